@@ -1,0 +1,21 @@
+package dev.tenon.graph;
+
+import java.util.List;
+
+/**
+ * The mean of each window, over the elements that are not padding (ONNX {@code count_include_pad =
+ * 0}).
+ *
+ * @param window the window's size, strides and padding; undilated
+ */
+public record AveragePool(Window window) implements Op {
+  @Override
+  public TensorType infer(List<TensorType> inputs) {
+    return Operands.pooled(this, window, inputs);
+  }
+
+  @Override
+  public List<Tensor> gradient(Tensor output, Tensor upstream) {
+    return List.of(Tensor.of(new AveragePoolGrad(window), output.inputs().get(0), upstream));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.tenon.graph;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The size of the running batch as a scalar float, read off a tensor that depends on it. */
+public record BatchSize() implements Op {
+  @Override
+  public TensorType infer(List<TensorType> inputs) {
+    TensorType input = Operands.single(this, inputs);
+    Operands.require(
+        !input.shape().isStatic(), this, "needs a tensor with a batch dimension", input);
+    return TensorType.floats(Shape.SCALAR);
+  }
+
+  @Override
+  public List<Tensor> gradient(Tensor output, Tensor upstream) {
+    return Arrays.asList((Tensor) null);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.tenon.graph;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Converts elements to another type; floats become integers by truncation towards zero.
+ *
+ * @param to the type of the result
+ */
+public record Cast(DataType to) implements Op {
+  @Override
+  public TensorType infer(List<TensorType> inputs) {
+    return new TensorType(to, Operands.single(this, inputs).shape());
+  }
+
+  @Override
+  public List<Tensor> gradient(Tensor output, Tensor upstream) {
+    return Arrays.asList((Tensor) null);
+  }
+}

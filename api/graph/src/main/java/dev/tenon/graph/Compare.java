@@ -1,0 +1,35 @@
+package dev.tenon.graph;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The comparisons of two broadcast elements; their results are BOOL and have no gradient. */
+public enum Compare implements Op {
+  /** {@code a == b}. */
+  EQUAL("Equal"),
+  /** {@code a > b}. */
+  GREATER("Greater"),
+  /** {@code a < b}. */
+  LESS("Less");
+
+  private final String onnxName;
+
+  Compare(String onnxName) {
+    this.onnxName = onnxName;
+  }
+
+  @Override
+  public String onnxName() {
+    return onnxName;
+  }
+
+  @Override
+  public TensorType infer(List<TensorType> inputs) {
+    return new TensorType(DataType.BOOL, Operands.numbers(this, inputs));
+  }
+
+  @Override
+  public List<Tensor> gradient(Tensor output, Tensor upstream) {
+    return Arrays.asList(null, null);
+  }
+}

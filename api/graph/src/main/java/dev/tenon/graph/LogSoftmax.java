@@ -1,0 +1,24 @@
+package dev.tenon.graph;
+
+import java.util.List;
+
+/**
+ * {@code x - log(sum(exp(x)))} along an axis, computed without overflow.
+ *
+ * @param axis the axis, from 0
+ */
+public record LogSoftmax(int axis) implements Op {
+  @Override
+  public TensorType infer(List<TensorType> inputs) {
+    TensorType input = Operands.single(this, inputs);
+    Operands.floats(this, inputs);
+    input.shape().axis(axis);
+    return input;
+  }
+
+  @Override
+  public List<Tensor> gradient(Tensor output, Tensor upstream) {
+    Tensor probabilities = output.inputs().get(0).softmax(axis);
+    return List.of(upstream.sub(probabilities.mul(upstream.reduceSum(true, axis))));
+  }
+}

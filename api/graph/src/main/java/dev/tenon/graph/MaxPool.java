@@ -1,0 +1,22 @@
+package dev.tenon.graph;
+
+import java.util.List;
+
+/**
+ * The maximum of each window; padding never wins. Where several elements of a window tie for the
+ * maximum, they share its gradient equally: a valid subgradient that no order of computation
+ * changes.
+ *
+ * @param window the window's size, strides and padding; undilated
+ */
+public record MaxPool(Window window) implements Op {
+  @Override
+  public TensorType infer(List<TensorType> inputs) {
+    return Operands.pooled(this, window, inputs);
+  }
+
+  @Override
+  public List<Tensor> gradient(Tensor output, Tensor upstream) {
+    return List.of(Tensor.of(new MaxPoolGrad(window), output.inputs().get(0), output, upstream));
+  }
+}

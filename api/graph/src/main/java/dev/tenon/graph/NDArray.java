@@ -1,0 +1,119 @@
+package dev.tenon.graph;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+
+/**
+ * The elements of a tensor in memory: a direct buffer in the machine's byte order, row-major.
+ *
+ * @param type the element type and static shape
+ * @param data exactly the elements, from position 0
+ */
+public record NDArray(TensorType type, ByteBuffer data) {
+
+  /** Checks that the buffer has the size of the type. */
+  public NDArray {
+    if (!type.shape().isStatic()) {
+      throw new ShapeException("an array needs a static shape, got " + type);
+    }
+    long bytes = type.shape().size() * type.dataType().bytes();
+    if (data.capacity() != bytes || !data.isDirect() || data.order() != ByteOrder.nativeOrder()) {
+      throw new ShapeException(
+          type + " needs a direct native buffer of " + bytes + " bytes, got " + data);
+    }
+  }
+
+  /**
+   * Makes an array of zeros.
+   *
+   * @param type the element type and static shape
+   * @return the array
+   */
+  public static NDArray zeros(TensorType type) {
+    long bytes = Math.multiplyExact(type.shape().size(), type.dataType().bytes());
+    ByteBuffer data = ByteBuffer.allocateDirect(Math.toIntExact(bytes));
+    return new NDArray(type, data.order(ByteOrder.nativeOrder()));
+  }
+
+  /**
+   * Makes an array of floats.
+   *
+   * @param shape a static shape
+   * @param values its elements
+   * @return the array
+   */
+  public static NDArray floats(Shape shape, float... values) {
+    NDArray array = zeros(TensorType.floats(shape));
+    array.floats().put(values);
+    return array;
+  }
+
+  /**
+   * Makes an array of 64-bit integers.
+   *
+   * @param shape a static shape
+   * @param values its elements
+   * @return the array
+   */
+  public static NDArray longs(Shape shape, long... values) {
+    NDArray array = zeros(new TensorType(DataType.INT64, shape));
+    array.longs().put(values);
+    return array;
+  }
+
+  /**
+   * Makes an array of bytes.
+   *
+   * @param shape a static shape
+   * @param values its elements
+   * @return the array
+   */
+  public static NDArray bytes(Shape shape, byte... values) {
+    NDArray array = zeros(new TensorType(DataType.UINT8, shape));
+    array.bytes().put(values);
+    return array;
+  }
+
+  /** Returns the shape. */
+  public Shape shape() {
+    return type.shape();
+  }
+
+  /** Returns a new view of the elements as floats. */
+  public FloatBuffer floats() {
+    return view(DataType.FLOAT).asFloatBuffer();
+  }
+
+  /** Returns a new view of the elements as 64-bit integers. */
+  public LongBuffer longs() {
+    return view(DataType.INT64).asLongBuffer();
+  }
+
+  /** Returns a new view of the elements as bytes. */
+  public ByteBuffer bytes() {
+    return data.duplicate().order(ByteOrder.nativeOrder()).clear();
+  }
+
+  /** Returns the elements as a new Java array of floats. */
+  public float[] toFloats() {
+    float[] copy = new float[Math.toIntExact(shape().size())];
+    floats().get(copy);
+    return copy;
+  }
+
+  /** Returns an array of the same elements that shares no memory with this one. */
+  public NDArray copy() {
+    NDArray copy = zeros(type);
+    copy.bytes().put(bytes());
+    return copy;
+  }
+
+  private ByteBuffer view(DataType expected) {
+    if (type.dataType() != expected) {
+      throw new ShapeException("an array of " + type + " cannot be read as " + expected);
+    }
+    return bytes();
+  }
+}

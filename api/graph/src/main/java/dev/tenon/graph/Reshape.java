@@ -1,0 +1,27 @@
+package dev.tenon.graph;
+
+import java.util.List;
+
+/**
+ * Gives the same elements, in the same order, another shape.
+ *
+ * @param shape the shape of the result
+ */
+public record Reshape(Shape shape) implements Op {
+  @Override
+  public TensorType infer(List<TensorType> inputs) {
+    TensorType input = Operands.single(this, inputs);
+    Operands.require(
+        input.shape().size() == shape.size(),
+        this,
+        "keeps the number of elements",
+        input.shape(),
+        shape);
+    return new TensorType(input.dataType(), shape);
+  }
+
+  @Override
+  public List<Tensor> gradient(Tensor output, Tensor upstream) {
+    return List.of(upstream.reshape(output.inputs().get(0).shape()));
+  }
+}

@@ -1,0 +1,24 @@
+package dev.tenon.graph;
+
+import java.util.List;
+
+/**
+ * {@code exp(x) / sum(exp(x))} along an axis, computed without overflow.
+ *
+ * @param axis the axis, from 0
+ */
+public record Softmax(int axis) implements Op {
+  @Override
+  public TensorType infer(List<TensorType> inputs) {
+    TensorType input = Operands.single(this, inputs);
+    Operands.floats(this, inputs);
+    input.shape().axis(axis);
+    return input;
+  }
+
+  @Override
+  public List<Tensor> gradient(Tensor output, Tensor upstream) {
+    Tensor weighted = upstream.mul(output);
+    return List.of(weighted.sub(output.mul(weighted.reduceSum(true, axis))));
+  }
+}

@@ -1,0 +1,541 @@
+package dev.tenon.graph;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * A symbolic tensor: the result of one operator on other tensors.
+ *
+ * <p>Nothing is computed when a method is called; it returns a new node of the graph, whose type is
+ * inferred and checked at once. Methods are named as ONNX names its operators. Two tensors are
+ * equal only if they are the same node.
+ */
+public final class Tensor {
+  private final Op op;
+  private final List<Tensor> inputs;
+  private final TensorType type;
+
+  private Tensor(Op op, List<Tensor> inputs) {
+    this.op = op;
+    this.inputs = List.copyOf(inputs);
+    this.type = op.infer(this.inputs.stream().map(Tensor::type).toList());
+  }
+
+  /**
+   * Makes the result of an operator.
+   *
+   * @param op the operator
+   * @param inputs its operands
+   * @return the result
+   * @throws ShapeException if the operands do not fit the operator
+   */
+  public static Tensor of(Op op, Tensor... inputs) {
+    return new Tensor(op, List.of(inputs));
+  }
+
+  /**
+   * Makes a tensor that is fed when the graph runs.
+   *
+   * @param name its name, unique in its graph
+   * @param dataType the element type
+   * @param shape the dimensions
+   * @return the tensor
+   */
+  public static Tensor input(String name, DataType dataType, Shape shape) {
+    return of(new Input(name, new TensorType(dataType, shape)));
+  }
+
+  /**
+   * Makes a scalar float constant.
+   *
+   * @param value the value
+   * @return the tensor
+   */
+  public static Tensor constant(double value) {
+    return of(new Constant(TensorType.floats(Shape.SCALAR), List.of(value)));
+  }
+
+  /** Returns the operator that makes this tensor. */
+  public Op op() {
+    return op;
+  }
+
+  /** Returns the operator's operands. */
+  public List<Tensor> inputs() {
+    return inputs;
+  }
+
+  /** Returns the element type and shape. */
+  public TensorType type() {
+    return type;
+  }
+
+  /** Returns the shape. */
+  public Shape shape() {
+    return type.shape();
+  }
+
+  /** Returns the element type. */
+  public DataType dataType() {
+    return type.dataType();
+  }
+
+  /**
+   * Returns {@code this + other}, broadcast.
+   *
+   * @param other the other term
+   * @return the sum
+   */
+  public Tensor add(Tensor other) {
+    return of(Binary.ADD, this, other);
+  }
+
+  /**
+   * Returns {@code this + value}.
+   *
+   * @param value the other term
+   * @return the sum
+   */
+  public Tensor add(double value) {
+    return add(like(value));
+  }
+
+  /**
+   * Returns {@code this - other}, broadcast.
+   *
+   * @param other the subtrahend
+   * @return the difference
+   */
+  public Tensor sub(Tensor other) {
+    return of(Binary.SUB, this, other);
+  }
+
+  /**
+   * Returns {@code this - value}.
+   *
+   * @param value the subtrahend
+   * @return the difference
+   */
+  public Tensor sub(double value) {
+    return sub(like(value));
+  }
+
+  /**
+   * Returns {@code this * other}, broadcast.
+   *
+   * @param other the other factor
+   * @return the product
+   */
+  public Tensor mul(Tensor other) {
+    return of(Binary.MUL, this, other);
+  }
+
+  /**
+   * Returns {@code this * value}.
+   *
+   * @param value the other factor
+   * @return the product
+   */
+  public Tensor mul(double value) {
+    return mul(like(value));
+  }
+
+  /**
+   * Returns {@code this / other}, broadcast.
+   *
+   * @param other the divisor
+   * @return the quotient
+   */
+  public Tensor div(Tensor other) {
+    return of(Binary.DIV, this, other);
+  }
+
+  /**
+   * Returns {@code this / value}.
+   *
+   * @param value the divisor
+   * @return the quotient
+   */
+  public Tensor div(double value) {
+    return div(like(value));
+  }
+
+  /**
+   * Returns {@code this} to the power of {@code exponent}, broadcast; for a positive base.
+   *
+   * @param exponent the exponent
+   * @return the power
+   */
+  public Tensor pow(Tensor exponent) {
+    return of(Binary.POW, this, exponent);
+  }
+
+  /**
+   * Returns the larger of two elements, broadcast; where they tie, both share the gradient equally.
+   *
+   * @param other the other operand
+   * @return the maximum
+   */
+  public Tensor max(Tensor other) {
+    return of(Binary.MAX, this, other);
+  }
+
+  /**
+   * Returns the smaller of two elements, broadcast; where they tie, both share the gradient
+   * equally.
+   *
+   * @param other the other operand
+   * @return the minimum
+   */
+  public Tensor min(Tensor other) {
+    return of(Binary.MIN, this, other);
+  }
+
+  /** Returns {@code -this}. */
+  public Tensor neg() {
+    return of(Unary.NEG, this);
+  }
+
+  /** Returns the absolute value; its gradient at 0 is 0. */
+  public Tensor abs() {
+    return of(Unary.ABS, this);
+  }
+
+  /** Returns the exponential. */
+  public Tensor exp() {
+    return of(Unary.EXP, this);
+  }
+
+  /**
+   * Returns the natural logarithm. The logarithm of a softmax is built as {@link LogSoftmax}, which
+   * is the same function without its overflow.
+   */
+  public Tensor log() {
+    return op instanceof Softmax softmax
+        ? of(new LogSoftmax(softmax.axis()), inputs.get(0))
+        : of(Unary.LOG, this);
+  }
+
+  /** Returns the square root. */
+  public Tensor sqrt() {
+    return of(Unary.SQRT, this);
+  }
+
+  /** Returns {@code this * this}. */
+  public Tensor square() {
+    return mul(this);
+  }
+
+  /** Returns {@code 1 / this}. */
+  public Tensor reciprocal() {
+    return of(Unary.RECIPROCAL, this);
+  }
+
+  /** Returns -1, 0 or 1; its gradient is 0. */
+  public Tensor sign() {
+    return of(Unary.SIGN, this);
+  }
+
+  /** Returns {@code max(this, 0)}; its gradient at 0 is 0. */
+  public Tensor relu() {
+    return of(Unary.RELU, this);
+  }
+
+  /** Returns {@code 1 / (1 + exp(-this))}. */
+  public Tensor sigmoid() {
+    return of(Unary.SIGMOID, this);
+  }
+
+  /** Returns the hyperbolic tangent. */
+  public Tensor tanh() {
+    return of(Unary.TANH, this);
+  }
+
+  /** Returns the Gauss error function. */
+  public Tensor erf() {
+    return of(Unary.ERF, this);
+  }
+
+  /** Returns {@code log(1 + exp(this))}. */
+  public Tensor softplus() {
+    return of(Unary.SOFTPLUS, this);
+  }
+
+  /**
+   * Returns whether elements are equal, broadcast.
+   *
+   * @param other the other operand
+   * @return a BOOL tensor
+   */
+  public Tensor equal(Tensor other) {
+    return of(Compare.EQUAL, this, other);
+  }
+
+  /**
+   * Returns whether elements are greater than the other's, broadcast.
+   *
+   * @param other the other operand
+   * @return a BOOL tensor
+   */
+  public Tensor greater(Tensor other) {
+    return of(Compare.GREATER, this, other);
+  }
+
+  /**
+   * Returns whether elements are less than the other's, broadcast.
+   *
+   * @param other the other operand
+   * @return a BOOL tensor
+   */
+  public Tensor less(Tensor other) {
+    return of(Compare.LESS, this, other);
+  }
+
+  /**
+   * Returns {@code whenTrue} where this BOOL tensor holds, else {@code whenFalse}, broadcast.
+   *
+   * @param whenTrue the values where this is true
+   * @param whenFalse the values where this is false
+   * @return the selected values
+   */
+  public Tensor where(Tensor whenTrue, Tensor whenFalse) {
+    return of(new Where(), this, whenTrue, whenFalse);
+  }
+
+  /**
+   * Returns the elements in another type.
+   *
+   * @param to the type
+   * @return this tensor if it has that type already
+   */
+  public Tensor cast(DataType to) {
+    return dataType() == to ? this : of(new Cast(to), this);
+  }
+
+  /**
+   * Returns the matrix product of the last two dimensions; those before broadcast.
+   *
+   * @param other the right factor, of rank 2 or more
+   * @return {@code [..., m, n]} from {@code [..., m, k]} and {@code [..., k, n]}
+   */
+  public Tensor matMul(Tensor other) {
+    return of(new MatMul(), this, other);
+  }
+
+  /**
+   * Returns this tensor with its axes permuted.
+   *
+   * @param permutation for each axis of the result, the axis of this tensor
+   * @return the transposed tensor
+   */
+  public Tensor transpose(int... permutation) {
+    return of(new Transpose(Arrays.stream(permutation).boxed().toList()), this);
+  }
+
+  /**
+   * Returns the same elements, in the same order, in another shape.
+   *
+   * @param shape a shape of the same size
+   * @return this tensor if it has that shape already
+   */
+  public Tensor reshape(Shape shape) {
+    return shape.equals(shape()) ? this : of(new Reshape(shape), this);
+  }
+
+  /**
+   * Returns this tensor repeated to the shape of another.
+   *
+   * @param other a tensor to whose shape this one broadcasts
+   * @return this tensor if it has that shape already
+   */
+  public Tensor expandLike(Tensor other) {
+    return shape().equals(other.shape()) ? this : of(new Expand(), this, other);
+  }
+
+  /**
+   * Returns the sum over the axes along which this tensor's shape was repeated; the reverse of
+   * broadcasting.
+   *
+   * @param shape a shape that broadcasts to this tensor's
+   * @return the sum, in that shape
+   */
+  public Tensor reduceTo(Shape shape) {
+    int[] axes = shape.axesRepeatedIn(shape());
+    return (axes.length == 0 ? this : reduceSum(true, axes)).reshape(shape);
+  }
+
+  /**
+   * Returns tensors joined along an axis.
+   *
+   * @param axis from 0, or from -1 backwards
+   * @param parts tensors that agree in all other dimensions
+   * @return the joined tensor
+   */
+  public static Tensor concat(int axis, List<Tensor> parts) {
+    return of(new Concat(axis), parts.toArray(Tensor[]::new));
+  }
+
+  /**
+   * Returns the elements from {@code start} to {@code end} (exclusive) of one axis.
+   *
+   * @param axis from 0, or from -1 backwards; not the batch dimension
+   * @param start the first index
+   * @param end one past the last index
+   * @return the part
+   */
+  public Tensor slice(int axis, long start, long end) {
+    return of(new Slice(shape().axis(axis), start, end), this);
+  }
+
+  /**
+   * Returns this tensor with zeros added around one axis.
+   *
+   * @param axis from 0, or from -1 backwards; not the batch dimension
+   * @param before zeros in front
+   * @param after zeros behind
+   * @return this tensor if both are 0
+   */
+  public Tensor pad(int axis, long before, long after) {
+    return before == 0 && after == 0 ? this : of(new Pad(shape().axis(axis), before, after), this);
+  }
+
+  /**
+   * Returns the slices of one axis that INT64 indices name.
+   *
+   * @param axis from 0, or from -1 backwards
+   * @param indices indices from 0, of any shape
+   * @return the shape of this tensor with the axis replaced by the shape of the indices
+   */
+  public Tensor gather(int axis, Tensor indices) {
+    return of(new Gather(shape().axis(axis)), this, indices);
+  }
+
+  /**
+   * Returns 1 at each INT64 index of a new last axis and 0 elsewhere.
+   *
+   * @param depth the size of the new axis
+   * @return floats, one rank higher
+   */
+  public Tensor oneHot(long depth) {
+    return of(new OneHot(depth), this);
+  }
+
+  /**
+   * Returns the sum over axes.
+   *
+   * @param keepDims whether reduced axes stay, with size 1
+   * @param axes the axes; none means all
+   * @return the sum
+   */
+  public Tensor reduceSum(boolean keepDims, int... axes) {
+    return reduce(Reduce.Kind.SUM, keepDims, axes);
+  }
+
+  /**
+   * Returns the mean over axes.
+   *
+   * @param keepDims whether reduced axes stay, with size 1
+   * @param axes the axes; none means all
+   * @return the mean
+   */
+  public Tensor reduceMean(boolean keepDims, int... axes) {
+    return reduce(Reduce.Kind.MEAN, keepDims, axes);
+  }
+
+  /**
+   * Returns the maximum over axes; tied maxima share the gradient equally.
+   *
+   * @param keepDims whether reduced axes stay, with size 1
+   * @param axes the axes; none means all
+   * @return the maximum
+   */
+  public Tensor reduceMax(boolean keepDims, int... axes) {
+    return reduce(Reduce.Kind.MAX, keepDims, axes);
+  }
+
+  private Tensor reduce(Reduce.Kind kind, boolean keepDims, int... axes) {
+    List<Integer> all = new ArrayList<>();
+    for (int i = 0; i < shape().rank(); i++) {
+      all.add(i);
+    }
+    List<Integer> chosen =
+        axes.length == 0 ? all : Arrays.stream(axes).map(shape()::axis).sorted().boxed().toList();
+    return of(new Reduce(kind, chosen, keepDims), this);
+  }
+
+  /**
+   * Returns the softmax {@code exp(x) / sum(exp(x))} along an axis.
+   *
+   * @param axis from 0, or from -1 backwards
+   * @return probabilities
+   */
+  public Tensor softmax(int axis) {
+    return of(new Softmax(shape().axis(axis)), this);
+  }
+
+  /**
+   * Returns the logarithm of the softmax along an axis.
+   *
+   * @param axis from 0, or from -1 backwards
+   * @return log-probabilities
+   */
+  public Tensor logSoftmax(int axis) {
+    return of(new LogSoftmax(shape().axis(axis)), this);
+  }
+
+  /**
+   * Returns the cross-correlation with filters, as ONNX {@code Conv}.
+   *
+   * @param filter {@code [K, C / groups, kernel...]}
+   * @param window the kernel's size, strides, dilations and padding
+   * @param groups into how many groups channels are divided
+   * @return {@code [N, K, out...]} from {@code [N, C, in...]}
+   */
+  public Tensor conv(Tensor filter, Window window, int groups) {
+    return of(new Conv(window, groups), this, filter);
+  }
+
+  /**
+   * Returns the maximum of each window; tied maxima share the gradient equally.
+   *
+   * @param window the window's size, strides and padding; undilated
+   * @return {@code [N, C, out...]} from {@code [N, C, in...]}
+   */
+  public Tensor maxPool(Window window) {
+    return of(new MaxPool(window), this);
+  }
+
+  /**
+   * Returns the mean of each window, over the elements that are not padding.
+   *
+   * @param window the window's size, strides and padding; undilated
+   * @return {@code [N, C, out...]} from {@code [N, C, in...]}
+   */
+  public Tensor averagePool(Window window) {
+    return of(new AveragePool(window), this);
+  }
+
+  /**
+   * Returns the size of the batch that is running, a scalar float; this tensor must depend on it.
+   */
+  public Tensor batchSize() {
+    return of(new BatchSize(), this);
+  }
+
+  /** Returns the number of elements as a scalar float, whether static or not. */
+  Tensor count(List<Integer> axes) {
+    long size = axes.stream().mapToLong(shape()::dim).reduce(1, Math::multiplyExact);
+    return size > 0 ? constant(size) : batchSize().mul(-size);
+  }
+
+  private Tensor like(double value) {
+    return of(new Constant(new TensorType(dataType(), Shape.SCALAR), List.of(value)));
+  }
+
+  @Override
+  public String toString() {
+    return op.onnxName() + LongStream.of(shape().dims()).boxed().toList();
+  }
+}
