@@ -1,0 +1,25 @@
+package dev.tenon.spi;
+
+import java.nio.file.Path;
+
+/**
+ * The folder in which fetched data sets are kept between runs.
+ *
+ * @param directory the folder; made when first needed
+ */
+public record DataCache(Path directory) {
+  /**
+   * Returns the user's cache: {@code TENON_CACHE}, else {@code XDG_CACHE_HOME/tenon}, else {@code
+   * ~/.cache/tenon}.
+   */
+  public static DataCache ofUser() {
+    String own = System.getenv("TENON_CACHE");
+    String xdg = System.getenv("XDG_CACHE_HOME");
+    if (own != null && !own.isBlank()) {
+      return new DataCache(Path.of(own));
+    }
+    boolean hasXdg = xdg != null && !xdg.isBlank();
+    Path caches = hasXdg ? Path.of(xdg) : Path.of(System.getProperty("user.home"), ".cache");
+    return new DataCache(caches.resolve("tenon"));
+  }
+}

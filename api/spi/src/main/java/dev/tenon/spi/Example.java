@@ -1,0 +1,18 @@
+package dev.tenon.spi;
+
+import java.util.Objects;
+
+/**
+ * A labelled image.
+ *
+ * @param id the record's stable id
+ * @param image the image
+ * @param label the index of its class, from 0
+ */
+public record Example(String id, Image image, int label) implements Reading {
+  /** Requires all parts. */
+  public Example {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(image, "image");
+  }
+}

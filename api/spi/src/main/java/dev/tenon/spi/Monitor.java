@@ -1,0 +1,39 @@
+package dev.tenon.spi;
+
+/**
+ * Which value of the history counts, and which way is better.
+ *
+ * @param value the value's name, such as {@code val_loss}
+ * @param higherIsBetter true for an accuracy, false for a loss
+ * @param minDelta the least change that counts as an improvement, not negative
+ */
+public record Monitor(String value, boolean higherIsBetter, double minDelta) {
+  /** Checks the least change. */
+  public Monitor {
+    if (!(minDelta >= 0)) {
+      throw new IllegalArgumentException("minDelta must not be negative, got " + minDelta);
+    }
+  }
+
+  /**
+   * Monitors a value in the direction that its name suggests: losses and errors fall, all else
+   * rises.
+   *
+   * @param value the value's name
+   * @return the monitor, with no least change
+   */
+  public static Monitor of(String value) {
+    return new Monitor(value, !value.endsWith("loss") && !value.endsWith("error"), 0);
+  }
+
+  /**
+   * Tells whether a value improves on another.
+   *
+   * @param candidate the newer value
+   * @param best the best value so far
+   * @return whether it is better by more than the least change; never for NaN
+   */
+  public boolean improves(double candidate, double best) {
+    return higherIsBetter ? candidate > best + minDelta : candidate < best - minDelta;
+  }
+}

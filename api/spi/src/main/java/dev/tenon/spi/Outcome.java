@@ -1,0 +1,10 @@
+package dev.tenon.spi;
+
+/**
+ * A prediction and what it should have been.
+ *
+ * @param prediction the model's output for one example, not to be changed
+ * @param label the index of the true class
+ * @param loss the example's loss
+ */
+public record Outcome(float[] prediction, int label, double loss) {}

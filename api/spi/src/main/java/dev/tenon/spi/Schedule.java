@@ -1,0 +1,16 @@
+package dev.tenon.spi;
+
+/**
+ * How the learning rate changes: a pure function of progress, so that a resumed run continues
+ * exactly.
+ */
+@FunctionalInterface
+public non-sealed interface Schedule extends Extension {
+  /**
+   * Returns the learning rate of a step.
+   *
+   * @param progress where training stands before the step
+   * @return a positive finite number
+   */
+  double rate(Progress progress);
+}

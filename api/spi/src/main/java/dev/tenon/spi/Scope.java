@@ -1,0 +1,172 @@
+package dev.tenon.spi;
+
+import dev.tenon.graph.DataType;
+import dev.tenon.graph.RandomUniform;
+import dev.tenon.graph.Shape;
+import dev.tenon.graph.ShapeException;
+import dev.tenon.graph.Tensor;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/**
+ * Where a layer or an optimizer is being emitted: it hands out variables under a path, and knows
+ * whether the graph is for training.
+ *
+ * <p>Scopes of one graph share their variables. Asking twice for one name gives the same variable,
+ * so a layer emitted twice in one scope shares its parameters.
+ */
+public final class Scope {
+  private final Shared shared;
+  private final String path;
+
+  /** What all scopes of one graph have in common. */
+  private record Shared(
+      boolean training,
+      long seed,
+      Tensor step,
+      Map<String, Variable> variables,
+      Map<String, Tensor> updates) {}
+
+  private Scope(Shared shared, String path) {
+    this.shared = shared;
+    this.path = path;
+  }
+
+  /**
+   * Makes the root scope of a graph for training.
+   *
+   * @param seed the experiment's seed
+   * @param step a scalar INT64 input that counts steps
+   * @return the scope
+   */
+  public static Scope training(long seed, Tensor step) {
+    return new Scope(
+        new Shared(true, seed, step, new LinkedHashMap<>(), new LinkedHashMap<>()), "");
+  }
+
+  /** Makes the root scope of a graph for evaluation, prediction or export. */
+  public static Scope evaluation() {
+    return new Scope(new Shared(false, 0, null, new LinkedHashMap<>(), new LinkedHashMap<>()), "");
+  }
+
+  /**
+   * Returns a scope within this one.
+   *
+   * @param name a name without slashes
+   * @return the scope of path {@code this/name}
+   */
+  public Scope child(String name) {
+    return new Scope(shared, path.isEmpty() ? name : path + "/" + name);
+  }
+
+  /**
+   * Emits something in a scope within this one, whose path is then named by any shape error.
+   *
+   * @param name the inner scope's name
+   * @param emission what to emit
+   * @return its result
+   * @throws ShapeException if the emission fails, with the path in its message
+   */
+  public Tensor within(String name, Function<Scope, Tensor> emission) {
+    Scope inner = child(name);
+    try {
+      return emission.apply(inner);
+    } catch (ShapeException e) {
+      throw e.at(inner.path);
+    }
+  }
+
+  /** Returns the path, with slashes between names; empty at the root. */
+  public String path() {
+    return path;
+  }
+
+  /** Tells whether the graph is for training. */
+  public boolean isTraining() {
+    return shared.training;
+  }
+
+  /**
+   * Returns a parameter that the optimizer trains.
+   *
+   * @param name its name within this scope
+   * @param shape its static shape
+   * @param initializer its first values
+   * @return the parameter's value
+   */
+  public Tensor parameter(String name, Shape shape, Initializer initializer) {
+    return variable(name, shape, initializer, true);
+  }
+
+  /**
+   * Returns a value that lives on between steps and is changed only by {@link #update}.
+   *
+   * @param name its name within this scope
+   * @param shape its static shape
+   * @param initializer its first values
+   * @return the value before this step
+   */
+  public Tensor state(String name, Shape shape, Initializer initializer) {
+    return variable(name, shape, initializer, false);
+  }
+
+  private Tensor variable(String name, Shape shape, Initializer initializer, boolean trainable) {
+    String full = child(name).path;
+    Variable known = shared.variables.get(full);
+    if (known == null) {
+      Tensor tensor = Tensor.input(full, DataType.FLOAT, shape);
+      known = new Variable(full, tensor, initializer, trainable);
+      shared.variables.put(full, known);
+    }
+    if (!known.tensor().shape().equals(shape)) {
+      throw new ShapeException(
+          full + " has shape " + known.tensor().shape() + " and was asked for again as " + shape);
+    }
+    return known.tensor();
+  }
+
+  /**
+   * Sets what a value of {@link #state} becomes after this step.
+   *
+   * @param name the state's name within this scope
+   * @param value its new value, of the same shape
+   */
+  public void update(String name, Tensor value) {
+    Variable variable = shared.variables.get(child(name).path);
+    if (variable == null || !variable.tensor().type().equals(value.type())) {
+      throw new ShapeException(
+          child(name).path + " cannot become " + value.type() + ": it is " + variable);
+    }
+    shared.updates.put(variable.path(), value);
+  }
+
+  /**
+   * Returns random numbers in [0, 1) that differ from step to step.
+   *
+   * @param like a tensor of the wanted shape
+   * @param seed what the numbers depend on; if empty, the experiment's seed and this scope's path
+   * @return the numbers: a pure function of the seed, the step and each element's position
+   * @throws IllegalStateException in a graph that is not for training
+   */
+  public Tensor randomUniform(Tensor like, OptionalLong seed) {
+    if (!shared.training) {
+      throw new IllegalStateException(path + " asks for random numbers outside training");
+    }
+    long own = seed.orElseGet(() -> Seeds.derive(shared.seed, path));
+    return Tensor.of(new RandomUniform(own), shared.step, like);
+  }
+
+  /** Returns all variables of the graph, in the order in which they were asked for. */
+  public List<Variable> variables() {
+    return List.copyOf(shared.variables.values());
+  }
+
+  /** Returns the new values set by {@link #update}, by the variables' paths. */
+  public Map<String, Tensor> updates() {
+    return Collections.unmodifiableMap(shared.updates);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.tenon.spi;
+
+import java.io.Serializable;
+
+/**
+ * What a {@link Metric} knows after some examples: an immutable value with an associative and
+ * commutative {@link #merge}.
+ */
+public interface Tally extends Serializable {
+  /**
+   * Returns this tally with one example more.
+   *
+   * @param outcome a prediction and what it should have been
+   * @return the new tally
+   */
+  Tally add(Outcome outcome);
+
+  /**
+   * Returns the tally of this one's examples and another's.
+   *
+   * @param other a tally of the same metric
+   * @return the merged tally
+   */
+  Tally merge(Tally other);
+
+  /** Returns the metric's value over the examples tallied; NaN if there are none. */
+  double value();
+}

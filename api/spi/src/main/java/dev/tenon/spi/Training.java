@@ -1,0 +1,33 @@
+package dev.tenon.spi;
+
+import java.nio.file.Path;
+
+/** What a listener may ask of the running training. */
+public interface Training {
+  /** Returns the folder in which this run keeps its files. */
+  Path workDirectory();
+
+  /** Returns where to print for people. */
+  Console console();
+
+  /**
+   * Asks training to end after this epoch.
+   *
+   * @param reason why, for people
+   */
+  void stop(String reason);
+
+  /**
+   * Keeps the present parameters and state under a name, in place of what had that name.
+   *
+   * @param name the checkpoint's name, such as {@code best}
+   */
+  void save(String name);
+
+  /**
+   * Makes the parameters of a kept checkpoint the ones that training returns.
+   *
+   * @param name the checkpoint's name
+   */
+  void restore(String name);
+}

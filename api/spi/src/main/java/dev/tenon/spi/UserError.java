@@ -1,0 +1,28 @@
+package dev.tenon.spi;
+
+/**
+ * A mistake that the user can mend: its message is one readable line that says what was expected,
+ * what came, where, and what to do next. The command line prints it and exits with code 2.
+ */
+public final class UserError extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Makes an error.
+   *
+   * @param message what was expected, what came, where, and what to do
+   */
+  public UserError(String message) {
+    super(message);
+  }
+
+  /**
+   * Makes an error that another exception revealed.
+   *
+   * @param message what was expected, what came, where, and what to do
+   * @param cause what revealed it
+   */
+  public UserError(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
