@@ -48,7 +48,8 @@ public enum Binary implements Op {
 
   @Override
   public TensorType infer(List<TensorType> inputs) {
-    return new TensorType(inputs.get(0).dataType(), Operands.numbers(this, inputs));
+    Shape shape = Operands.numbers(this, inputs);
+    return new TensorType(inputs.get(0).dataType(), shape);
   }
 
   @Override

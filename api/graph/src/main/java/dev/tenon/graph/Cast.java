@@ -16,6 +16,6 @@ public record Cast(DataType to) implements Op {
 
   @Override
   public List<Tensor> gradient(Tensor output, Tensor upstream) {
-    return Arrays.asList((Tensor) null);
+    return Arrays.asList(output.inputs().get(0).dataType() == to ? upstream : null);
   }
 }

@@ -13,6 +13,7 @@ public record Concat(int axis) implements Op {
   public TensorType infer(List<TensorType> inputs) {
     Operands.require(!inputs.isEmpty(), this, "takes at least one tensor");
     TensorType first = inputs.get(0);
+    Operands.axis(this, first.shape(), axis);
     long size = 0;
     for (TensorType input : inputs) {
       Shape shape = input.shape();

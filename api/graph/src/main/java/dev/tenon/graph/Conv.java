@@ -24,7 +24,7 @@ public record Conv(Window window, int groups) implements Op {
         x,
         w);
     Operands.require(
-        x.dim(1) == w.dim(1) * groups && w.dim(0) % groups == 0,
+        groups > 0 && x.dim(1) == w.dim(1) * groups && w.dim(0) % groups == 0,
         this,
         "in " + groups + " groups needs input channels that fit the filter's",
         x,

@@ -16,6 +16,7 @@ public record Gather(int axis) implements Op {
     TensorType data = inputs.get(0);
     TensorType indices = inputs.get(1);
     Operands.require(indices.dataType() == DataType.INT64, this, "needs INT64 indices", indices);
+    Operands.axis(this, data.shape(), axis);
     Operands.require(
         data.shape().dim(axis) > 0, this, "cannot pick from the batch dimension", data.shape());
     long[] dims = data.shape().dims();

@@ -75,8 +75,11 @@ public record Graph(List<Tensor> inputs, Map<String, Tensor> outputs, Map<String
 
   /**
    * Lists tensors and all that they need, each after its operands; deep graphs need no deep stack.
+   *
+   * @param results the tensors wanted
+   * @return they and every tensor from which they are computed, each once
    */
-  static List<Tensor> inOrder(Iterable<Tensor> results) {
+  public static List<Tensor> inOrder(Iterable<Tensor> results) {
     Set<Tensor> done = new LinkedHashSet<>();
     Deque<Tensor> open = new ArrayDeque<>();
     for (Tensor result : results) {
@@ -104,6 +107,9 @@ public record Graph(List<Tensor> inputs, Map<String, Tensor> outputs, Map<String
             .findFirst()
             .orElseThrow(
                 () -> new IllegalArgumentException("no input named " + input + " to carry"));
+    require(
+        from.shape().isStatic(),
+        "input " + input + " " + from.type() + " is carried without a size");
     if (!input.equals(output)) {
       Tensor to = outputs.get(output);
       require(

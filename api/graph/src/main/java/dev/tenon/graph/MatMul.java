@@ -18,8 +18,15 @@ public record MatMul() implements Op {
         "needs as many columns on the left as rows on the right",
         a,
         b);
-    Shape rows = leading(a).broadcast(leading(b));
-    return TensorType.floats(rows.with(-2, a.dim(-2)).with(-1, b.last()));
+    return TensorType.floats(stacked(a, b).with(-2, a.dim(-2)).with(-1, b.last()));
+  }
+
+  private Shape stacked(Shape a, Shape b) {
+    try {
+      return leading(a).broadcast(leading(b));
+    } catch (ShapeException e) {
+      throw new ShapeException(onnxName() + " of " + a + " and " + b + ": " + e.getMessage());
+    }
   }
 
   /** The shape with both matrix dimensions 1, so that only those before them are broadcast. */

@@ -15,10 +15,7 @@ public record NDArray(TensorType type, ByteBuffer data) {
 
   /** Checks that the buffer has the size of the type. */
   public NDArray {
-    if (!type.shape().isStatic()) {
-      throw new ShapeException("an array needs a static shape, got " + type);
-    }
-    long bytes = type.shape().size() * type.dataType().bytes();
+    long bytes = bytes(type);
     if (data.capacity() != bytes || !data.isDirect() || data.order() != ByteOrder.nativeOrder()) {
       throw new ShapeException(
           type + " needs a direct native buffer of " + bytes + " bytes, got " + data);
@@ -32,8 +29,7 @@ public record NDArray(TensorType type, ByteBuffer data) {
    * @return the array
    */
   public static NDArray zeros(TensorType type) {
-    long bytes = Math.multiplyExact(type.shape().size(), type.dataType().bytes());
-    ByteBuffer data = ByteBuffer.allocateDirect(Math.toIntExact(bytes));
+    ByteBuffer data = ByteBuffer.allocateDirect(Math.toIntExact(bytes(type)));
     return new NDArray(type, data.order(ByteOrder.nativeOrder()));
   }
 
@@ -74,6 +70,13 @@ public record NDArray(TensorType type, ByteBuffer data) {
     NDArray array = zeros(new TensorType(DataType.UINT8, shape));
     array.bytes().put(values);
     return array;
+  }
+
+  private static long bytes(TensorType type) {
+    if (!type.shape().isStatic()) {
+      throw new ShapeException("an array needs a static shape, got " + type);
+    }
+    return Math.multiplyExact(type.shape().size(), type.dataType().bytes());
   }
 
   /** Returns the shape. */

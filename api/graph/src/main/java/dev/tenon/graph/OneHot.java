@@ -13,6 +13,7 @@ public record OneHot(long depth) implements Op {
   @Override
   public TensorType infer(List<TensorType> inputs) {
     TensorType indices = Operands.single(this, inputs);
+    Operands.require(depth > 0, this, "needs a positive depth", depth);
     Operands.require(indices.dataType() == DataType.INT64, this, "needs INT64 indices", indices);
     LongStream dims = LongStream.of(indices.shape().dims());
     return TensorType.floats(Shape.of(LongStream.concat(dims, LongStream.of(depth)).toArray()));

@@ -28,6 +28,11 @@ final class Operands {
     }
   }
 
+  /** Checks an axis, which counts from the front. */
+  static void axis(Op op, Shape shape, int axis) {
+    require(0 <= axis && axis < shape.rank(), op, "has no axis " + axis + " to work along", shape);
+  }
+
   static void floats(Op op, List<TensorType> inputs) {
     for (TensorType input : inputs) {
       require(input.dataType() == DataType.FLOAT, op, "takes FLOAT tensors", input);

@@ -14,6 +14,7 @@ public record Pad(int axis, long before, long after) implements Op {
   public TensorType infer(List<TensorType> inputs) {
     TensorType input = Operands.single(this, inputs);
     Operands.floats(this, inputs);
+    Operands.axis(this, input.shape(), axis);
     long size = input.shape().dim(axis);
     Operands.require(size > 0, this, "cannot extend the batch dimension", input.shape());
     Operands.require(before >= 0 && after >= 0, this, "adds no negative number", before, after);

@@ -7,7 +7,7 @@ import java.util.stream.LongStream;
  * Sums, averages or takes the maximum over axes.
  *
  * @param kind what becomes of the elements
- * @param axes the axes, from 0, ascending
+ * @param axes the axes, from 0, ascending; none leaves the tensor as it is
  * @param keepDims whether reduced axes stay, with size 1
  */
 public record Reduce(Kind kind, List<Integer> axes, boolean keepDims) implements Op {
@@ -41,6 +41,12 @@ public record Reduce(Kind kind, List<Integer> axes, boolean keepDims) implements
   public TensorType infer(List<TensorType> inputs) {
     TensorType input = Operands.single(this, inputs);
     Operands.floats(this, inputs);
+    axes.forEach(axis -> Operands.axis(this, input.shape(), axis));
+    Operands.require(
+        axes.stream().sorted().distinct().toList().equals(axes),
+        this,
+        "needs ascending axes",
+        axes);
     Shape kept = kept(input.shape());
     if (keepDims) {
       return TensorType.floats(kept);
@@ -72,8 +78,8 @@ public record Reduce(Kind kind, List<Integer> axes, boolean keepDims) implements
       case MAX -> {
         Tensor largest = output.reshape(kept(x.shape()));
         Tensor tied = x.equal(largest).cast(DataType.FLOAT);
-        int[] along = axes.stream().mapToInt(Integer::intValue).toArray();
-        yield List.of(tied.mul(d.div(tied.reduceSum(true, along))));
+        Tensor ties = Tensor.of(new Reduce(Kind.SUM, axes, true), tied);
+        yield List.of(tied.mul(d.div(ties)));
       }
     };
   }

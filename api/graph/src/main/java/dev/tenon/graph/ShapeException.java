@@ -4,24 +4,34 @@ package dev.tenon.graph;
 public final class ShapeException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
+  private final boolean located;
+
   /**
    * Makes an exception.
    *
    * @param message what was expected and which shapes came
    */
   public ShapeException(String message) {
+    this(message, false);
+  }
+
+  private ShapeException(String message, boolean located) {
     super(message);
+    this.located = located;
   }
 
   /**
    * Returns this exception with the place where it happened in front of its message.
    *
    * @param path the path of the scope, such as {@code conv2d_1}
-   * @return an exception that names the path
+   * @return an exception that names the path, or this one if it names an inner path already
    */
   public ShapeException at(String path) {
-    ShapeException located = new ShapeException(path + ": " + getMessage());
-    located.setStackTrace(getStackTrace());
-    return located;
+    if (located) {
+      return this;
+    }
+    ShapeException named = new ShapeException(path + ": " + getMessage(), true);
+    named.setStackTrace(getStackTrace());
+    return named;
   }
 }

@@ -13,6 +13,7 @@ public record Slice(int axis, long start, long end) implements Op {
   @Override
   public TensorType infer(List<TensorType> inputs) {
     TensorType input = Operands.single(this, inputs);
+    Operands.axis(this, input.shape(), axis);
     long size = input.shape().dim(axis);
     Operands.require(size > 0, this, "cannot cut the batch dimension", input.shape());
     Operands.require(

@@ -12,7 +12,7 @@ public record Softmax(int axis) implements Op {
   public TensorType infer(List<TensorType> inputs) {
     TensorType input = Operands.single(this, inputs);
     Operands.floats(this, inputs);
-    input.shape().axis(axis);
+    Operands.axis(this, input.shape(), axis);
     return input;
   }
 

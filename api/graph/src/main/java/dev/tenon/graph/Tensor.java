@@ -374,7 +374,8 @@ public final class Tensor {
    * @return the joined tensor
    */
   public static Tensor concat(int axis, List<Tensor> parts) {
-    return of(new Concat(axis), parts.toArray(Tensor[]::new));
+    int fromFront = parts.isEmpty() ? axis : parts.get(0).shape().axis(axis);
+    return of(new Concat(fromFront), parts.toArray(Tensor[]::new));
   }
 
   /**

@@ -7,4 +7,15 @@ package dev.tenon.spi;
  * @param label the index of the true class
  * @param loss the example's loss
  */
-public record Outcome(float[] prediction, int label, double loss) {}
+public record Outcome(float[] prediction, int label, double loss) {
+  /** Returns the predicted class: the index of the largest value, the first of equals. */
+  public int predicted() {
+    int largest = 0;
+    for (int i = 1; i < prediction.length; i++) {
+      if (prediction[i] > prediction[largest]) {
+        largest = i;
+      }
+    }
+    return largest;
+  }
+}

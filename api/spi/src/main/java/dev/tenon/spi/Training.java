@@ -7,6 +7,15 @@ public interface Training {
   /** Returns the folder in which this run keeps its files. */
   Path workDirectory();
 
+  /**
+   * Writes a text file into the work directory, whole or not at all, in place of what had its name.
+   *
+   * @param file the file's name, such as {@code history.csv}
+   * @param text its content
+   * @throws UserError if the disk is full or the folder cannot be written
+   */
+  void write(String file, String text);
+
   /** Returns where to print for people. */
   Console console();
 
