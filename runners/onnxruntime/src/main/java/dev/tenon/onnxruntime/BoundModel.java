@@ -1,0 +1,61 @@
+package dev.tenon.onnxruntime;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.tenon.graph.Graph;
+import dev.tenon.graph.NDArray;
+import dev.tenon.graph.TensorType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** A graph compiled for one batch size, with memory for the outputs that are fetched. */
+final class BoundModel implements AutoCloseable {
+  private final OrtSession session;
+  private final boolean profiled;
+  private final Map<String, NDArray> fetched = new LinkedHashMap<>();
+  private final Map<String, OnnxTensor> pinned = new LinkedHashMap<>();
+
+  BoundModel(NativeRuntime runtime, Graph graph, List<String> fetches, long batch)
+      throws OrtException {
+    profiled = runtime.options().profile().isPresent();
+    try {
+      for (String name : fetches) {
+        TensorType type = graph.outputs().get(name).type();
+        NDArray array = NDArray.zeros(new TensorType(type.dataType(), type.shape().bind(batch)));
+        fetched.put(name, array);
+        pinned.put(name, runtime.wrap(array));
+      }
+      byte[] model = new ModelEmitter(graph, OptionalLong.of(batch), Map.of()).emit().toByteArray();
+      session = runtime.open(model);
+    } catch (OrtException | RuntimeException e) {
+      pinned.values().forEach(OnnxTensor::close);
+      throw e;
+    }
+  }
+
+  /** Runs once; what is fetched stays in memory that the next run overwrites. */
+  Map<String, NDArray> run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> next)
+      throws OrtException {
+    Map<String, OnnxTensor> outputs = new LinkedHashMap<>(pinned);
+    outputs.putAll(next);
+    session.run(inputs, Set.of(), outputs).close();
+    return fetched;
+  }
+
+  @Override
+  public void close() {
+    pinned.values().forEach(OnnxTensor::close);
+    try {
+      if (profiled) {
+        session.endProfiling();
+      }
+      session.close();
+    } catch (OrtException e) {
+      throw NativeRuntime.failed("close a session", e);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.tenon.onnxruntime;
+
+import dev.tenon.graph.Shape;
+import dev.tenon.graph.Window;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Formulations of the gradient of max pooling, in which tied maxima share the gradient equally:
+ * {@code dx[i] = sum over windows o that hold i of (x[i] == y[o]) * d[o] / ties[o]}.
+ */
+final class MaxPoolGradients {
+  private MaxPoolGradients() {}
+
+  /**
+   * For windows side by side: y is repeated over its window ({@code Resize}, nearest), compared by
+   * arithmetic (never positive, {@code x - y} is 0 at a maximum), ties are counted by an average
+   * pool of the mask, and {@code d / ties} is repeated like y.
+   */
+  static Value ofTiles(Emitter on, Window window, Value x, Value y, Value d) {
+    Value covered = PoolLowerings.cut(on, x, window, y);
+    Value spread = on.upsample(y, window.kernel());
+    Value mask = ElementwiseLowerings.step(on, on.sub(covered, spread), 1);
+    Value share = PoolLowerings.average(on, window, mask, y.shape());
+    Value each = on.div(on.mul(d, on.scalar(1.0 / size(window))), share);
+    Value gradient = on.mul(mask, on.upsample(each, window.kernel()));
+    return PoolLowerings.uncut(on, gradient, x.shape());
+  }
+
+  /**
+   * For any windows: the elements at each of the kernel's places are taken from padded x by a
+   * strided slice and laid side by side, {@code [N, C, kernel, out...]}; what each shall receive is
+   * put back and summed by a {@code ConvTranspose} whose filter has a single 1 a place.
+   */
+  static Value ofWindows(Emitter on, Window window, Value x, Value y, Value d) {
+    Value patches = patches(on, window, x, y.shape());
+    Shape single = inserted(y.shape(), 1);
+    Value below = on.sub(patches, on.reshape(y, single));
+    Value mask = ElementwiseLowerings.step(on, below, 1);
+    Value ties = on.reduceSum(mask, true, 2);
+    Value shares = on.mul(mask, on.div(on.reshape(d, single), ties));
+    long places = size(window);
+    long channels = y.shape().dim(1);
+    Value stacked = on.reshape(shares, y.shape().with(1, channels * places));
+    Value filter = on.floats(filterShape(window, channels * places), units(places, channels));
+    return on.convTranspose(window, (int) channels, stacked, filter, x.shape());
+  }
+
+  private static Value patches(Emitter on, Window window, Value x, Shape pooled) {
+    Value padded =
+        on.pad(
+            x,
+            ConvLowerings.longs(window.padsBefore()),
+            ConvLowerings.longs(window.padsAfter()),
+            -Float.MAX_VALUE);
+    long[] sizes = Arrays.copyOfRange(pooled.dims(), 2, pooled.rank());
+    List<Value> parts = new ArrayList<>();
+    for (long[] starts : ConvFilterGradients.offsets(window)) {
+      Value part = on.slice(padded, starts, sizes, ConvLowerings.longs(window.strides()));
+      parts.add(on.reshape(part, inserted(pooled, 1)));
+    }
+    return on.concat(2, parts);
+  }
+
+  /** The shape of one filter of the kernel's size a channel. */
+  static Shape filterShape(Window window, long channels) {
+    List<Long> dims = new ArrayList<>(List.of(channels, 1L));
+    window.kernel().forEach(k -> dims.add((long) k));
+    return Shape.of(dims.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  /** For each channel, a unit matrix: the filter of a place is 1 there and 0 elsewhere. */
+  private static double[] units(long places, long channels) {
+    int size = (int) places;
+    double[] units = new double[Math.toIntExact(channels * places * places)];
+    for (int row = 0; row < channels * places; row++) {
+      units[row * size + row % size] = 1;
+    }
+    return units;
+  }
+
+  private static Shape inserted(Shape shape, long dim) {
+    List<Long> dims = new ArrayList<>(Arrays.stream(shape.dims()).boxed().toList());
+    dims.addAll(2, Collections.singletonList(dim));
+    return Shape.of(dims.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  static long size(Window window) {
+    return window.kernel().stream().mapToLong(k -> k).reduce(1, (a, b) -> a * b);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.tenon.onnxruntime;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import dev.tenon.graph.Graph;
+import dev.tenon.graph.NDArray;
+import dev.tenon.graph.Session;
+import dev.tenon.graph.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A graph on ONNX Runtime. Not for several threads at once. */
+final class OnnxRuntimeSession implements Session {
+  /** How many batch sizes stay compiled: an epoch has two, its full batches and its last. */
+  private static final int SIZES_KEPT = 4;
+
+  private final NativeRuntime runtime;
+  private final Feeds feeds;
+  private final Graph compiled;
+  private final List<String> fetches = new ArrayList<>();
+  private final Map<String, CarriedValue> carried = new LinkedHashMap<>();
+  private final Map<String, String> next = new LinkedHashMap<>();
+  private final Map<Long, BoundModel> models = new LinkedHashMap<>(8, 0.75f, true);
+  private boolean closed;
+
+  OnnxRuntimeSession(NativeRuntime runtime, Graph graph) {
+    this.runtime = runtime;
+    this.feeds = new Feeds(graph);
+    Map<String, Tensor> outputs = new LinkedHashMap<>();
+    Set<String> replaced = new LinkedHashSet<>(graph.carried().values());
+    graph
+        .outputs()
+        .forEach(
+            (name, tensor) -> {
+              if (!replaced.contains(name)) {
+                fetches.add(name);
+                outputs.put(name, tensor);
+              }
+            });
+    try {
+      for (Tensor input : graph.inputs()) {
+        String name = Graph.nameOf(input);
+        String output = graph.carried().get(name);
+        if (output != null) {
+          boolean changes = !output.equals(name);
+          carried.put(name, new CarriedValue(runtime, input.type(), changes));
+          if (changes) {
+            String unique = fresh(output, outputs);
+            outputs.put(unique, graph.outputs().get(output));
+            next.put(name, unique);
+          }
+        }
+      }
+    } catch (OrtException e) {
+      close();
+      throw NativeRuntime.failed("wrap the carried values", e);
+    }
+    compiled = new Graph(graph.inputs(), outputs);
+  }
+
+  /** One output may replace several inputs; each then gets a copy under a name of its own. */
+  private static String fresh(String wish, Map<String, Tensor> taken) {
+    return taken.containsKey(wish) ? fresh(wish + "'", taken) : wish;
+  }
+
+  @Override
+  public Map<String, NDArray> run(Map<String, NDArray> values) {
+    requireOpen();
+    long batch = feeds.check(values);
+    Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
+    List<OnnxTensor> wrapped = new ArrayList<>();
+    try {
+      for (Map.Entry<String, NDArray> value : values.entrySet()) {
+        OnnxTensor tensor = runtime.wrap(value.getValue());
+        wrapped.add(tensor);
+        inputs.put(value.getKey(), tensor);
+      }
+      carried.forEach((name, value) -> inputs.put(name, value.tensor()));
+      Map<String, OnnxTensor> replacements = new LinkedHashMap<>();
+      next.forEach((input, output) -> replacements.put(output, carried.get(input).next()));
+      Map<String, NDArray> results = model(batch).run(inputs, replacements);
+      next.keySet().forEach(name -> carried.get(name).exchange());
+      return results;
+    } catch (OrtException e) {
+      throw NativeRuntime.failed("run the graph for a batch of " + batch, e);
+    } finally {
+      wrapped.forEach(OnnxTensor::close);
+    }
+  }
+
+  private BoundModel model(long batch) throws OrtException {
+    BoundModel model = models.get(batch);
+    if (model == null) {
+      if (models.size() == SIZES_KEPT) {
+        models.remove(models.keySet().iterator().next()).close();
+      }
+      model = new BoundModel(runtime, compiled, fetches, batch);
+      models.put(batch, model);
+    }
+    return model;
+  }
+
+  @Override
+  public void write(String input, NDArray value) {
+    NDArray target = value(input).array();
+    if (!target.type().equals(value.type())) {
+      throw new IllegalArgumentException(
+          "carried input " + input + " is " + target.type() + ", got " + value.type());
+    }
+    target.bytes().put(value.bytes());
+  }
+
+  @Override
+  public NDArray read(String input) {
+    return value(input).array().copy();
+  }
+
+  private CarriedValue value(String input) {
+    requireOpen();
+    CarriedValue value = carried.get(input);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "no input named " + input + " is carried, only " + carried.keySet());
+    }
+    return value;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the session is closed");
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    models.values().forEach(BoundModel::close);
+    models.clear();
+    carried.values().forEach(CarriedValue::close);
+    carried.clear();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.tenon.onnxruntime;
+
+import static dev.tenon.onnxruntime.Protos.attribute;
+
+import dev.tenon.graph.AveragePool;
+import dev.tenon.graph.AveragePoolGrad;
+import dev.tenon.graph.MaxPool;
+import dev.tenon.graph.MaxPoolGrad;
+import dev.tenon.graph.Shape;
+import dev.tenon.graph.TensorType;
+import dev.tenon.graph.Window;
+import dev.tenon.onnxruntime.proto.AttributeProto;
+import java.util.List;
+
+/** Pooling, and which formulation its gradients take. */
+final class PoolLowerings {
+  private PoolLowerings() {}
+
+  static void addTo(Lowerings table) {
+    table.put(
+        MaxPool.class,
+        (on, op, in, type) ->
+            on.node("MaxPool", type, in, Emitter.array(Emitter.sliding(op.window()))));
+    table.put(
+        AveragePool.class, (on, op, in, type) -> average(on, op.window(), in.get(0), type.shape()));
+    table.put(
+        MaxPoolGrad.class,
+        (on, op, in, type) ->
+            tiles(op.window())
+                ? MaxPoolGradients.ofTiles(on, op.window(), in.get(0), in.get(1), in.get(2))
+                : MaxPoolGradients.ofWindows(on, op.window(), in.get(0), in.get(1), in.get(2)));
+    table.put(
+        AveragePoolGrad.class,
+        (on, op, in, type) ->
+            tiles(op.window())
+                ? AveragePoolGradients.ofTiles(on, op.window(), in.get(1), type.shape())
+                : AveragePoolGradients.ofWindows(on, op.window(), in.get(1), type.shape()));
+  }
+
+  /** Whether windows lie side by side: the stride is the kernel, and there is no padding. */
+  private static boolean tiles(Window window) {
+    return window.strides().equals(window.kernel())
+        && window.padsBefore().stream().allMatch(p -> p == 0)
+        && window.padsAfter().stream().allMatch(p -> p == 0);
+  }
+
+  static Value average(Emitter on, Window window, Value x, Shape shape) {
+    List<AttributeProto> attributes = Emitter.sliding(window);
+    attributes.add(attribute("count_include_pad", 0));
+    return on.node("AveragePool", TensorType.floats(shape), List.of(x), Emitter.array(attributes));
+  }
+
+  /** Cuts off what lies behind the last tile. */
+  static Value cut(Emitter on, Value x, Window window, Value pooled) {
+    int rank = window.rank();
+    long[] sizes = new long[rank];
+    long[] ones = new long[rank];
+    for (int i = 0; i < rank; i++) {
+      sizes[i] = pooled.shape().dim(i + 2) * window.kernel().get(i);
+      ones[i] = 1;
+    }
+    return on.slice(x, new long[rank], sizes, ones);
+  }
+
+  /** Puts zeros where {@link #cut} cut. */
+  static Value uncut(Emitter on, Value x, Shape shape) {
+    int rank = shape.rank() - 2;
+    long[] after = new long[rank];
+    for (int i = 0; i < rank; i++) {
+      after[i] = shape.dim(i + 2) - x.shape().dim(i + 2);
+    }
+    return on.pad(x, new long[rank], after, 0);
+  }
+}
