@@ -1,0 +1,2 @@
+/** Activations, named as in Keras. */
+package dev.tenon.plugins.activations;

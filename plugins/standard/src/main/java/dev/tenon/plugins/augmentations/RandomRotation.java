@@ -1,0 +1,31 @@
+package dev.tenon.plugins.augmentations;
+
+import dev.tenon.spi.Augmentation;
+import dev.tenon.spi.Image;
+import java.util.random.RandomGenerator;
+
+/**
+ * Turns images about their centre by an angle drawn evenly from {@code [-degrees, degrees]}, as
+ * {@code rotation_range} of Keras's {@code ImageDataGenerator}. Positive angles turn clockwise.
+ *
+ * @param degrees the greatest angle, 0 to 180
+ */
+public record RandomRotation(double degrees) implements Augmentation {
+  /** Checks the angle. */
+  public RandomRotation {
+    Strength.check("degrees", degrees, 180);
+  }
+
+  @Override
+  public Image apply(Image image, RandomGenerator random) {
+    return degrees == 0 ? image : rotate(image, Strength.draw(random, degrees));
+  }
+
+  /** Turns an image clockwise. */
+  static Image rotate(Image image, double degrees) {
+    double radians = StrictMath.toRadians(degrees);
+    double cos = StrictMath.cos(radians);
+    double sin = StrictMath.sin(radians);
+    return Affine.about(image, cos, -sin, sin, cos).sample(image);
+  }
+}

@@ -1,0 +1,2 @@
+/** First values of parameters, named as in Keras. */
+package dev.tenon.plugins.initializers;

@@ -1,0 +1,2 @@
+/** What training can minimise. */
+package dev.tenon.plugins.losses;

@@ -1,0 +1,2 @@
+/** What evaluation can measure. */
+package dev.tenon.plugins.metrics;

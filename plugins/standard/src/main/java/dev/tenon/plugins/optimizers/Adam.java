@@ -1,0 +1,76 @@
+package dev.tenon.plugins.optimizers;
+
+import dev.tenon.graph.Tensor;
+import dev.tenon.plugins.initializers.Zeros;
+import dev.tenon.spi.Optimizer;
+import dev.tenon.spi.Scope;
+import dev.tenon.spi.Update;
+
+/**
+ * Adam: steps scaled by running averages of the gradient and of its square, by the formulas of
+ * Keras.
+ *
+ * <p>For a parameter {@code w} with gradient {@code g} in step {@code t} at the rate {@code r}:
+ *
+ * <pre>
+ * m' = m + (1 - beta1) (g - m)            (m and v are 0 at first)
+ * v' = v + (1 - beta2) (g^2 - v)
+ * a  = r sqrt(1 - beta2^t) / (1 - beta1^t)
+ * w' = w - a m' / (sqrt(v') + epsilon)
+ * </pre>
+ *
+ * <p>See Kingma and Ba, <i>Adam: A Method for Stochastic Optimization</i>, 2015; {@code epsilon} is
+ * the "epsilon hat" of its section 2. Example: {@code new Adam(3e-4)}.
+ *
+ * @param learningRate the first rate, positive; 0.001 by default
+ * @param beta1 what is kept of the average gradient, from 0 to below 1; 0.9 by default
+ * @param beta2 what is kept of the average square, from 0 to below 1; 0.999 by default
+ * @param epsilon keeps the divisor from 0, positive; 1e-7 by default
+ */
+public record Adam(double learningRate, double beta1, double beta2, double epsilon)
+    implements Optimizer {
+  /** Checks the numbers. */
+  public Adam {
+    Bounds.requirePositive("learningRate", learningRate);
+    Bounds.requireDecay("beta1", beta1);
+    Bounds.requireDecay("beta2", beta2);
+    Bounds.requirePositive("epsilon", epsilon);
+  }
+
+  /** Steps at the rate 0.001. */
+  public Adam() {
+    this(0.001);
+  }
+
+  /**
+   * Steps with the usual averages.
+   *
+   * @param learningRate the first rate
+   */
+  public Adam(double learningRate) {
+    this(learningRate, 0.9, 0.999, 1e-7);
+  }
+
+  @Override
+  public Tensor update(Update update) {
+    Tensor gradient = update.gradient();
+    Tensor m = average(update, "m", gradient, beta1);
+    Tensor v = average(update, "v", gradient.square(), beta2);
+    Tensor alpha =
+        update.rate().mul(bias(beta2, update.step()).sqrt()).div(bias(beta1, update.step()));
+    return update.parameter().sub(m.mul(alpha).div(v.sqrt().add(epsilon)));
+  }
+
+  private static Tensor average(Update update, String name, Tensor value, double keep) {
+    Scope scope = update.scope();
+    Tensor before = scope.state(name, update.parameter().shape(), new Zeros());
+    Tensor after = before.add(value.sub(before).mul(1 - keep));
+    scope.update(name, after);
+    return after;
+  }
+
+  /** Returns how much of an average that started at 0 comes from values: {@code 1 - keep^step}. */
+  private static Tensor bias(double keep, Tensor step) {
+    return Tensor.constant(1).sub(Tensor.constant(keep).pow(step));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.tenon.plugins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenon.spi.Contributions;
+import dev.tenon.spi.Extension;
+import dev.tenon.spi.Kind;
+import dev.tenon.spi.Plugin;
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class StandardPluginTest {
+  private static final Map<String, Class<?>> CONTRIBUTED = contributed();
+
+  private static Map<String, Class<?>> contributed() {
+    Map<String, Class<?>> byId = new TreeMap<>();
+    Contributions collect =
+        new Contributions() {
+          @Override
+          public <E extends Record & Extension> void add(String id, Class<E> type) {
+            String full = Kind.of(type).label() + " " + id;
+            assertThat(byId.put(full, type)).as(full).isNull();
+          }
+        };
+    new StandardPlugin().contribute(collect);
+    return byId;
+  }
+
+  @Test
+  void the_service_loader_finds_it() {
+    assertThat(ServiceLoader.load(Plugin.class))
+        .extracting(Plugin::name)
+        .containsOnlyOnce("standard");
+  }
+
+  @Test
+  void ids_are_the_names_of_keras_in_snake_case() {
+    assertThat(CONTRIBUTED.keySet())
+        .contains(
+            "layer conv2d",
+            "layer max_pooling2d",
+            "layer average_pooling2d",
+            "layer global_average_pooling2d",
+            "layer batch_normalization",
+            "layer flatten",
+            "layer dense",
+            "layer dropout",
+            "layer activation",
+            "activation relu",
+            "activation softmax",
+            "initializer glorot_uniform",
+            "initializer he_normal",
+            "initializer constant",
+            "loss categorical_cross_entropy",
+            "optimizer sgd",
+            "optimizer adam",
+            "schedule constant",
+            "schedule linear_decay",
+            "schedule exponential_decay",
+            "schedule reduce_on_plateau",
+            "schedule function_schedule",
+            "metric accuracy",
+            "metric top_k_categorical_accuracy");
+  }
+
+  @Test
+  void every_extension_of_the_jar_is_contributed() throws Exception {
+    List<Class<?>> extensions = extensionsOfThisJar();
+
+    assertThat(extensions).hasSizeGreaterThan(30);
+    assertThat(CONTRIBUTED.values()).containsExactlyInAnyOrderElementsOf(extensions);
+  }
+
+  private static List<Class<?>> extensionsOfThisJar()
+      throws IOException, URISyntaxException, ClassNotFoundException {
+    Path root =
+        Path.of(StandardPlugin.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    List<Class<?>> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
+        String name = root.relativize(file).toString().replace('/', '.').replace(".class", "");
+        if (!name.endsWith("package-info")) {
+          Class<?> type = Class.forName(name);
+          if (Extension.class.isAssignableFrom(type) && Modifier.isPublic(type.getModifiers())) {
+            found.add(type);
+          }
+        }
+      }
+    }
+    return found;
+  }
+}

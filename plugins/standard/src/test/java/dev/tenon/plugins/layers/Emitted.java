@@ -1,0 +1,94 @@
+package dev.tenon.plugins.layers;
+
+import dev.tenon.graph.DataType;
+import dev.tenon.graph.Shape;
+import dev.tenon.graph.Tensor;
+import dev.tenon.reference.GradientCheck;
+import dev.tenon.reference.Interpreter;
+import dev.tenon.reference.Value;
+import dev.tenon.spi.Layer;
+import dev.tenon.spi.Scope;
+import dev.tenon.spi.Variable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** A layer emitted on its own in a scope named {@code layer}, and values to compute it with. */
+final class Emitted {
+  private static final long SEED = 20;
+
+  final Scope scope;
+  final Tensor output;
+  private final Map<String, Value> values = new HashMap<>();
+
+  private Emitted(Scope scope, Layer layer, Value x) {
+    this.scope = scope;
+    Tensor input = Tensor.input("x", DataType.FLOAT, x.shape().with(0, Shape.BATCH));
+    this.output = scope.within("layer", inner -> layer.apply(inner, input));
+    values.put("x", x);
+    values.put("step", Value.longs(Shape.SCALAR, 1));
+    Random random = new Random(SEED);
+    for (Variable variable : scope.variables()) {
+      // What is not trained is a moving statistic, and a variance must be positive.
+      double least = variable.trainable() ? -1 : 0.5;
+      int size = Math.toIntExact(variable.tensor().shape().size());
+      double[] data = random.doubles(size, least, least + 2).toArray();
+      values.put(variable.path(), Value.floats(variable.tensor().shape(), data));
+    }
+  }
+
+  static Emitted training(Layer layer, Value x) {
+    Tensor step = Tensor.input("step", DataType.INT64, Shape.SCALAR);
+    return new Emitted(Scope.training(SEED, step), layer, x);
+  }
+
+  static Emitted evaluation(Layer layer, Value x) {
+    return new Emitted(Scope.evaluation(), layer, x);
+  }
+
+  /** Emits a layer for an input of another type than images of floats. */
+  static Tensor on(Layer layer, DataType type, long... dims) {
+    Tensor x = Tensor.input("x", type, Shape.of(dims));
+    return Scope.evaluation().within("layer", inner -> layer.apply(inner, x));
+  }
+
+  Emitted with(String variable, double... data) {
+    String path = "layer/" + variable;
+    values.put(path, Value.floats(values.get(path).shape(), data));
+    return this;
+  }
+
+  Emitted atStep(long step) {
+    values.put("step", Value.longs(Shape.SCALAR, step));
+    return this;
+  }
+
+  double[] value(String variable) {
+    return values.get("layer/" + variable).data();
+  }
+
+  double[] run() {
+    return Interpreter.run(output, values).data();
+  }
+
+  double[] updated(String variable) {
+    return Interpreter.run(scope.updates().get("layer/" + variable), values).data();
+  }
+
+  List<String> variables() {
+    return scope.variables().stream()
+        .map(v -> v.path() + v.tensor().shape() + (v.trainable() ? "" : " untrained"))
+        .toList();
+  }
+
+  /** Compares the gradients for the input and all trained variables with finite differences. */
+  void checkGradients() {
+    GradientCheck.check("layer", output, values, SEED);
+  }
+
+  static Value random(long... dims) {
+    Shape shape = Shape.of(dims);
+    return Value.floats(shape, new Random(SEED).doubles(shape.size(), -1, 1).toArray());
+  }
+}

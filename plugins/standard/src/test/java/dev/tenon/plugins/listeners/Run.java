@@ -1,0 +1,97 @@
+package dev.tenon.plugins.listeners;
+
+import dev.tenon.spi.Console;
+import dev.tenon.spi.Event;
+import dev.tenon.spi.History;
+import dev.tenon.spi.Listener;
+import dev.tenon.spi.Progress;
+import dev.tenon.spi.Training;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A run whose results are given, which notes what a listener asks for. */
+final class Run implements Training, Console {
+  private final boolean interactive;
+  private final Path folder;
+  private final List<String> asked = new ArrayList<>();
+
+  Run(boolean interactive, Path folder) {
+    this.interactive = interactive;
+    this.folder = folder;
+  }
+
+  /** Tells a listener of epochs with these values of {@code val_loss}; a new one for each event. */
+  List<String> follow(Listener listener, double... losses) {
+    History history = History.EMPTY;
+    listener.on(new Event.Started(this, new Progress(0.1, 0, 10, 0, 9, history)));
+    for (double loss : losses) {
+      int number = history.epochs().size() + 1;
+      history = history.with(new History.Epoch(number, Map.of("val_loss", loss)));
+      int before = asked.size();
+      listener.on(new Event.EpochEnded(this, history, 9, Duration.ofSeconds(5)));
+      int epoch = number;
+      asked.subList(before, asked.size()).replaceAll(ask -> epoch + " " + ask);
+    }
+    listener.on(new Event.Ended(this, history));
+    return asked;
+  }
+
+  List<String> asked() {
+    return asked;
+  }
+
+  @Override
+  public Path workDirectory() {
+    return folder;
+  }
+
+  @Override
+  public void write(String file, String text) {
+    try {
+      Files.writeString(folder.resolve(file), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Console console() {
+    return this;
+  }
+
+  @Override
+  public void stop(String reason) {
+    asked.add("stop " + reason);
+  }
+
+  @Override
+  public void save(String name) {
+    asked.add("save " + name);
+  }
+
+  @Override
+  public void restore(String name) {
+    asked.add("restore " + name);
+  }
+
+  @Override
+  public boolean interactive() {
+    return interactive;
+  }
+
+  @Override
+  public void line(String line) {
+    asked.add("line " + line);
+  }
+
+  @Override
+  public void status(String text) {
+    asked.add("status " + text);
+  }
+}
