@@ -1,13 +1,16 @@
 package dev.tenon.experiment;
 
 import dev.tenon.spi.Augmentation;
+import dev.tenon.spi.Contributions;
 import dev.tenon.spi.Listener;
 import dev.tenon.spi.Loss;
 import dev.tenon.spi.Metric;
 import dev.tenon.spi.Optimizer;
 import dev.tenon.spi.Schedule;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What is trained, on what, and how: an immutable value that reads like a paper's methods section.
@@ -15,19 +18,30 @@ import java.util.Optional;
  * <pre>{@code
  * Experiment.named("scenes")
  *     .withData(training, test)
- *     .withModel(new Input(150, 150, 3), new Conv2D(64, 3, new Relu()), new Flatten(), new Dense(6, new Softmax()))
+ *     .withModel(
+ *         new Input(150, 150, 3),
+ *         new Conv2D(64, 3, new Relu()),
+ *         new Flatten(),
+ *         new Dense(6, new Softmax()))
  *     .withLoss(new CategoricalCrossEntropy())
  *     .withOptimizer(new Adam())
+ *     .withAugmentations(new RandomFlip())
  *     .withMetrics(new Accuracy())
- *     .withEpochs(20).withBatch(32).withSeed(2);
+ *     .withEpochs(20)
+ *     .withBatch(32)
+ *     .withSeed(2);
  * }</pre>
+ *
+ * <p>Data, model, loss and optimizer are given first and in this order, so that what lacks one of
+ * them does not compile; all else has a default and may be given in any order. What an experiment's
+ * parts have to do with one another is checked by {@link Validation}, as a whole.
  *
  * @param name its name, part of file names: letters, digits, dashes, underscores and dots
  * @param data what it learns from and is judged by
- * @param augmentations random changes of training images, in order; none by default
  * @param model the network
  * @param loss what training minimises
  * @param optimizer how parameters follow gradients
+ * @param augmentations random changes of training images, in order; none by default
  * @param schedule how the learning rate changes; constant if empty
  * @param metrics what is measured besides the loss; none by default
  * @param listeners what happens besides training; none by default
@@ -38,10 +52,10 @@ import java.util.Optional;
 public record Experiment(
     String name,
     Data data,
-    List<Augmentation> augmentations,
     Model model,
     Loss loss,
     Optimizer optimizer,
+    List<Augmentation> augmentations,
     Optional<Schedule> schedule,
     List<Metric> metrics,
     List<Listener> listeners,
@@ -49,10 +63,245 @@ public record Experiment(
     int batch,
     long seed) {
 
-  /** Keeps its own copies of the lists; a validation checks the whole. */
+  /** Requires all parts and keeps its own copies of the lists. */
   public Experiment {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(data, "data");
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(loss, "loss");
+    Objects.requireNonNull(optimizer, "optimizer");
+    Objects.requireNonNull(schedule, "schedule");
     augmentations = List.copyOf(augmentations);
     metrics = List.copyOf(metrics);
     listeners = List.copyOf(listeners);
+  }
+
+  /**
+   * Makes an experiment of one epoch, with batches of 32, seed 0, and nothing that can be left out.
+   *
+   * @param name its name
+   * @param data what it learns from and is judged by
+   * @param model the network
+   * @param loss what training minimises
+   * @param optimizer how parameters follow gradients
+   */
+  public Experiment(String name, Data data, Model model, Loss loss, Optimizer optimizer) {
+    this(
+        name,
+        data,
+        model,
+        loss,
+        optimizer,
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        1,
+        32,
+        0);
+  }
+
+  /**
+   * Begins an experiment.
+   *
+   * @param name its name: letters, digits, dashes, underscores and dots
+   * @return the experiment, which needs data, a model, a loss and an optimizer
+   */
+  public static Outline.NeedsData named(String name) {
+    return data -> model -> loss -> optimizer -> new Experiment(name, data, model, loss, optimizer);
+  }
+
+  /**
+   * Returns this experiment if its parts fit one another.
+   *
+   * @return this
+   * @throws dev.tenon.spi.UserError if they do not, with every error and its place
+   */
+  public Experiment validated() {
+    Validation.of(this).raise("experiment " + name);
+    return this;
+  }
+
+  /**
+   * Returns this experiment under another name.
+   *
+   * @param name its name: letters, digits, dashes, underscores and dots
+   * @return the changed experiment
+   */
+  public Experiment withName(String name) {
+    return with(parts -> parts.name = name);
+  }
+
+  /**
+   * Returns this experiment on other data.
+   *
+   * @param data what it learns from and is judged by
+   * @return the changed experiment
+   */
+  public Experiment withData(Data data) {
+    return with(parts -> parts.data = data);
+  }
+
+  /**
+   * Returns this experiment with another model.
+   *
+   * @param model the network
+   * @return the changed experiment
+   */
+  public Experiment withModel(Model model) {
+    return with(parts -> parts.model = model);
+  }
+
+  /**
+   * Returns this experiment with another loss.
+   *
+   * @param loss what training minimises
+   * @return the changed experiment
+   */
+  public Experiment withLoss(Loss loss) {
+    return with(parts -> parts.loss = loss);
+  }
+
+  /**
+   * Returns this experiment with another optimizer.
+   *
+   * @param optimizer how parameters follow gradients
+   * @return the changed experiment
+   */
+  public Experiment withOptimizer(Optimizer optimizer) {
+    return with(parts -> parts.optimizer = optimizer);
+  }
+
+  /**
+   * Returns this experiment with other augmentations in place of those it has.
+   *
+   * @param augmentations random changes of training images, in order
+   * @return the changed experiment
+   */
+  public Experiment withAugmentations(Augmentation... augmentations) {
+    return with(parts -> parts.augmentations = List.of(augmentations));
+  }
+
+  /**
+   * Returns this experiment with another schedule.
+   *
+   * @param schedule how the learning rate changes
+   * @return the changed experiment
+   */
+  public Experiment withSchedule(Schedule schedule) {
+    return with(parts -> parts.schedule = Optional.of(schedule));
+  }
+
+  /**
+   * Returns this experiment with other metrics in place of those it has.
+   *
+   * @param metrics what is measured besides the loss
+   * @return the changed experiment
+   */
+  public Experiment withMetrics(Metric... metrics) {
+    return with(parts -> parts.metrics = List.of(metrics));
+  }
+
+  /**
+   * Returns this experiment with other listeners in place of those it has.
+   *
+   * @param listeners what happens besides training
+   * @return the changed experiment
+   */
+  public Experiment withListeners(Listener... listeners) {
+    return with(parts -> parts.listeners = List.of(listeners));
+  }
+
+  /**
+   * Returns this experiment with another number of epochs.
+   *
+   * @param epochs how often training goes through the data, at least 1
+   * @return the changed experiment
+   */
+  public Experiment withEpochs(int epochs) {
+    return with(parts -> parts.epochs = epochs);
+  }
+
+  /**
+   * Returns this experiment with another batch size.
+   *
+   * @param batch examples in a step, at least 1
+   * @return the changed experiment
+   */
+  public Experiment withBatch(int batch) {
+    return with(parts -> parts.batch = batch);
+  }
+
+  /**
+   * Returns this experiment with another seed.
+   *
+   * @param seed what all chance depends on
+   * @return the changed experiment
+   */
+  public Experiment withSeed(long seed) {
+    return with(parts -> parts.seed = seed);
+  }
+
+  /**
+   * Returns the metrics' names in results, in order: their classes' names in snake case, such as
+   * {@code top_k_categorical_accuracy}.
+   */
+  public List<String> metricNames() {
+    return metrics.stream()
+        .map(metric -> Contributions.snakeCase(metric.getClass().getSimpleName()))
+        .toList();
+  }
+
+  private Experiment with(Consumer<Parts> change) {
+    Parts parts = new Parts(this);
+    change.accept(parts);
+    return parts.experiment();
+  }
+
+  /** The components, one of which is about to change. */
+  private static final class Parts {
+    private String name;
+    private Data data;
+    private Model model;
+    private Loss loss;
+    private Optimizer optimizer;
+    private List<Augmentation> augmentations;
+    private Optional<Schedule> schedule;
+    private List<Metric> metrics;
+    private List<Listener> listeners;
+    private int epochs;
+    private int batch;
+    private long seed;
+
+    Parts(Experiment from) {
+      name = from.name;
+      data = from.data;
+      model = from.model;
+      loss = from.loss;
+      optimizer = from.optimizer;
+      augmentations = from.augmentations;
+      schedule = from.schedule;
+      metrics = from.metrics;
+      listeners = from.listeners;
+      epochs = from.epochs;
+      batch = from.batch;
+      seed = from.seed;
+    }
+
+    Experiment experiment() {
+      return new Experiment(
+          name,
+          data,
+          model,
+          loss,
+          optimizer,
+          augmentations,
+          schedule,
+          metrics,
+          listeners,
+          epochs,
+          batch,
+          seed);
+    }
   }
 }

@@ -1,0 +1,225 @@
+package dev.tenon.experiment;
+
+import dev.tenon.spi.History;
+import dev.tenon.spi.Metric;
+import dev.tenon.spi.Monitor;
+import dev.tenon.spi.Outcome;
+import dev.tenon.spi.Progress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Checks whether the parts of an experiment fit one another, before anything is read or computed.
+ *
+ * <p>The model is emitted for training and for evaluation, so that every shape is checked; loss,
+ * metrics and schedule are tried on what the model makes. All problems are reported together.
+ */
+public final class Validation {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
+
+  private final Experiment experiment;
+  private final Problems problems = new Problems();
+
+  private Validation(Experiment experiment) {
+    this.experiment = experiment;
+  }
+
+  /**
+   * Checks an experiment.
+   *
+   * @param experiment the experiment
+   * @return all that is wrong, each with its path, such as {@code model.layers[3] (conv2d_1)}
+   */
+  public static Problems of(Experiment experiment) {
+    Validation validation = new Validation(experiment);
+    validation.checkNumbers();
+    OptionalLong classes = new Emission(experiment, validation.problems).classes();
+    validation.checkSchedule();
+    validation.checkMetrics(classes);
+    validation.checkMonitors();
+    return validation.problems;
+  }
+
+  /**
+   * Checks whether an experiment's model can tell the classes of its data apart.
+   *
+   * @param experiment an experiment that is valid otherwise
+   * @param labels the names of the source's classes
+   * @return all that is wrong
+   */
+  public static Problems of(Experiment experiment, List<String> labels) {
+    Problems problems = of(experiment);
+    OptionalLong classes = new Emission(experiment, problems).classes();
+    if (labels.size() < 2) {
+      problems.add(
+          "data.training",
+          "the source has "
+              + (labels.isEmpty() ? "no classes" : "one class, " + labels.get(0))
+              + ", and at least 2 are needed to learn anything");
+    } else if (classes.isPresent() && classes.getAsLong() != labels.size()) {
+      problems.add(
+          "model",
+          "the last layer predicts "
+              + classes.getAsLong()
+              + " classes and the source has "
+              + labels.size()
+              + " ("
+              + String.join(", ", labels.subList(0, Math.min(labels.size(), 12)))
+              + (labels.size() > 12 ? ", ..." : "")
+              + "): let it have "
+              + labels.size()
+              + " units");
+    }
+    if (new HashSet<>(labels).size() < labels.size()) {
+      problems.add("data.training", "the source has two classes of one name among " + labels);
+    }
+    return problems;
+  }
+
+  private void checkNumbers() {
+    if (!NAME.matcher(experiment.name()).matches()) {
+      problems.add(
+          "name",
+          "must be letters, digits, dashes, underscores and dots, and begin with none of dash and "
+              + "dot, got '"
+              + experiment.name()
+              + "'");
+    }
+    if (experiment.epochs() < 1) {
+      problems.add("epochs", "must be at least 1, got " + experiment.epochs());
+    }
+    if (experiment.batch() < 1) {
+      problems.add("batch", "must be at least 1, got " + experiment.batch());
+    }
+    double rate = experiment.optimizer().learningRate();
+    if (!isRate(rate)) {
+      problems.add("optimizer.learningRate", "must be positive and finite, got " + rate);
+    }
+  }
+
+  private void checkSchedule() {
+    double initial = experiment.optimizer().learningRate();
+    if (experiment.schedule().isEmpty() || !isRate(initial)) {
+      return;
+    }
+    Progress start = new Progress(initial, 0, 100, 0, experiment.epochs(), History.EMPTY);
+    try {
+      double rate = experiment.schedule().get().rate(start);
+      if (!isRate(rate)) {
+        problems.add(
+            "schedule", "must begin with a positive and finite learning rate, got " + rate);
+      }
+    } catch (RuntimeException e) {
+      problems.add("schedule", "gives no learning rate for the first step: " + told(e));
+    }
+  }
+
+  private static boolean isRate(double rate) {
+    return rate > 0 && Double.isFinite(rate);
+  }
+
+  private void checkMetrics(OptionalLong classes) {
+    List<String> names = experiment.metricNames();
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < names.size(); i++) {
+      String path = "metrics[" + i + "]";
+      if (!seen.add(names.get(i))) {
+        problems.add(path, "there is another " + names.get(i) + "; each may be measured once");
+      }
+      if (classes.isPresent()) {
+        checkMetric(path, experiment.metrics().get(i), Math.toIntExact(classes.getAsLong()));
+      }
+    }
+  }
+
+  private void checkMetric(String path, Metric metric, int classes) {
+    float[] prediction = new float[classes];
+    Arrays.fill(prediction, 1f / classes);
+    try {
+      metric.empty().add(new Outcome(prediction, 0, 1)).value();
+    } catch (RuntimeException e) {
+      problems.add(path, "cannot measure " + classes + " classes: " + told(e));
+    }
+    if (metric instanceof Record fields) {
+      Schema schema = Schema.of(fields.getClass());
+      int k = schema.names().indexOf("k");
+      if (k >= 0 && schema.value(fields, k) instanceof Integer most && most > classes) {
+        problems.add(
+            path + ".k", "must be at most the number of classes, " + classes + ", got " + most);
+      }
+    }
+  }
+
+  private void checkMonitors() {
+    if (experiment.schedule().orElse(null) instanceof Record schedule) {
+      checkMonitors("schedule", schedule);
+    }
+    for (int i = 0; i < experiment.listeners().size(); i++) {
+      if (experiment.listeners().get(i) instanceof Record listener) {
+        checkMonitors("listeners[" + i + "]", listener);
+      }
+    }
+  }
+
+  private void checkMonitors(String path, Record extension) {
+    List<String> known = measured();
+    for (String value : monitored(extension)) {
+      if (known.contains(value)) {
+        continue;
+      }
+      String training = value.startsWith("val_") ? value.substring(4) : value;
+      problems.add(
+          path,
+          known.contains(training)
+              ? "monitors "
+                  + value
+                  + ", and there is no validation data: give data.validation or "
+                  + "data.validationSplit, or monitor "
+                  + training
+              : "monitors '"
+                  + value
+                  + "', which is not measured"
+                  + Nearest.hint(value, known, "there are " + String.join(", ", known)));
+    }
+  }
+
+  /** The names of the values that every epoch's history will have. */
+  private List<String> measured() {
+    List<String> training =
+        Stream.concat(Stream.of("loss"), experiment.metricNames().stream()).toList();
+    List<String> names = new ArrayList<>(training);
+    if (experiment.data().isValidated()) {
+      training.forEach(name -> names.add("val_" + name));
+    }
+    names.add("learning_rate");
+    return names;
+  }
+
+  /** Finds monitors among a record's components: of that type, or texts of that name. */
+  private static List<String> monitored(Record extension) {
+    Schema schema = Schema.of(extension.getClass());
+    List<String> found = new ArrayList<>();
+    for (int i = 0; i < schema.components().size(); i++) {
+      Object value = schema.value(extension, i);
+      if (value instanceof Monitor monitor) {
+        found.add(monitor.value());
+      } else if (value instanceof String name && schema.names().get(i).equals("monitor")) {
+        found.add(name);
+      } else if (value instanceof Record nested) {
+        found.addAll(monitored(nested));
+      }
+    }
+    return found;
+  }
+
+  private static String told(RuntimeException e) {
+    return Objects.requireNonNullElseGet(e.getMessage(), e::toString);
+  }
+}
