@@ -1,0 +1,42 @@
+package dev.tenon.training;
+
+import dev.tenon.experiment.Input;
+import dev.tenon.graph.DataType;
+import dev.tenon.graph.NDArray;
+import dev.tenon.graph.Shape;
+import dev.tenon.graph.TensorType;
+import dev.tenon.spi.Image;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Memory for one batch after another, of up to a number of examples. */
+final class BatchBuffer {
+  private final Shape shape;
+  private final int sampleBytes;
+  private final NDArray image;
+  private final NDArray label;
+
+  BatchBuffer(Input input, int batch) {
+    this.shape = input.shape();
+    this.sampleBytes = input.height() * input.width() * input.channels();
+    this.image = NDArray.zeros(new TensorType(DataType.UINT8, shape.bind(batch)));
+    this.label = NDArray.zeros(new TensorType(DataType.INT64, Shape.of(batch)));
+  }
+
+  void put(int place, Image example, long its) {
+    image.bytes().put(place * sampleBytes, example.samples());
+    label.longs().put(place, its);
+  }
+
+  /** Returns the first examples as a batch that shares this memory. */
+  Batch first(int count) {
+    return new Batch(
+        first(image, shape.bind(count), count * sampleBytes),
+        first(label, Shape.of(count), count * DataType.INT64.bytes()));
+  }
+
+  private static NDArray first(NDArray whole, Shape shape, int bytes) {
+    ByteBuffer part = whole.bytes().limit(bytes).slice().order(ByteOrder.nativeOrder());
+    return new NDArray(new TensorType(whole.type().dataType(), shape), part);
+  }
+}

@@ -1,0 +1,242 @@
+package dev.tenon.training;
+
+import dev.tenon.graph.NDArray;
+import dev.tenon.spi.Console;
+import dev.tenon.spi.History;
+import dev.tenon.spi.UserError;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The checkpoints of a run: the last two epochs' and those kept under a name.
+ *
+ * <p>A checkpoint is a file of tensors and a manifest that names it. The manifest is written last
+ * and at once, so a checkpoint exists whole or not at all; both files carry hashes.
+ *
+ * @param folder where they are
+ * @param fingerprint what they must have been trained from
+ * @param console where to say that one is damaged
+ */
+record Checkpoints(Path folder, Fingerprint fingerprint, Console console) {
+  /** The name under which a run that is over keeps what it ended with. */
+  static final String FINAL = "final";
+
+  private static final int KEPT = 2;
+  private static final Pattern EPOCH = Pattern.compile("epoch-(\\d{1,9})\\.(json|safetensors)");
+  private static final Pattern NAME = Pattern.compile("(?!epoch-)[a-z][a-z0-9_-]*");
+
+  /** Keeps an epoch's checkpoint and removes those before the last two. */
+  void save(Checkpoint checkpoint) {
+    String name = numbered("epoch", checkpoint.epoch());
+    write(name, name, checkpoint);
+    remove(
+        file -> {
+          Matcher matcher = EPOCH.matcher(file);
+          return matcher.matches()
+              && Integer.parseInt(matcher.group(1)) <= checkpoint.epoch() - KEPT;
+        });
+  }
+
+  /** Keeps a checkpoint under a name, in place of what had that name. */
+  void save(String name, Checkpoint checkpoint) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "a checkpoint's name must be of lower-case letters, digits, dashes and underscores, got "
+              + name);
+    }
+    // The new tensors stand beside the old until the manifest tells the new ones, in one move.
+    String tensors = numbered(name, checkpoint.epoch());
+    write(name, tensors, checkpoint);
+    Pattern own = Pattern.compile(Pattern.quote(name) + "-\\d+\\.safetensors");
+    remove(file -> own.matcher(file).matches() && !file.equals(tensors + ".safetensors"));
+  }
+
+  /** Forgets the checkpoint kept under a name, if there is one. */
+  void forget(String name) {
+    remove(file -> file.equals(name + ".json"));
+  }
+
+  /** Returns the names under which checkpoints are kept, those of epochs included. */
+  List<String> names() {
+    return files().stream()
+        .map(file -> file.getFileName().toString())
+        .filter(file -> file.endsWith(".json"))
+        .map(file -> file.substring(0, file.length() - ".json".length()))
+        .toList();
+  }
+
+  /** Tells whether a checkpoint is kept under a name. */
+  boolean has(String name) {
+    return Files.exists(manifest(name));
+  }
+
+  /**
+   * Returns the newest checkpoint that is not damaged, and says which are.
+   *
+   * @return empty if there is none at all
+   * @throws UserError if all are damaged, or if they are of another experiment
+   */
+  Optional<Checkpoint> newest() {
+    NavigableSet<Integer> epochs = epochs().descendingSet();
+    if (epochs.equals(new TreeSet<>(List.of(1))) && !Files.exists(manifest(numbered("epoch", 1)))) {
+      console.line("The first checkpoint was never finished; training begins anew.");
+      return Optional.empty();
+    }
+    for (int epoch : epochs) {
+      String name = numbered("epoch", epoch);
+      try {
+        return Optional.of(read(name));
+      } catch (IOException e) {
+        String next = epochs.higher(epoch) == null ? "" : "; falling back to the one before";
+        console.line(
+            "The checkpoint " + manifest(name) + " is damaged (" + e.getMessage() + ")" + next);
+      }
+    }
+    if (!epochs.isEmpty()) {
+      throw new UserError(
+          "all checkpoints in " + folder + " are damaged; begin anew in another work directory");
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the checkpoint kept under a name.
+   *
+   * @throws UserError if there is none, it is damaged, or it is of another experiment
+   */
+  Checkpoint named(String name) {
+    try {
+      return read(name);
+    } catch (IOException e) {
+      throw new UserError(
+          "the checkpoint "
+              + manifest(name)
+              + " cannot be restored ("
+              + e.getMessage()
+              + "); train again in another work directory",
+          e);
+    }
+  }
+
+  private void write(String name, String tensors, Checkpoint checkpoint) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw AtomicFile.cannotWrite(folder, e);
+    }
+    Path file = folder.resolve(tensors + ".safetensors");
+    MessageDigest digest = Hash.sha256();
+    AtomicFile.write(file, out -> writeTensors(out, digest, checkpoint.values()));
+    Manifest manifest =
+        new Manifest(
+            version(),
+            fingerprint.experiment(),
+            fingerprint.data(),
+            checkpoint.epoch(),
+            checkpoint.step(),
+            file.getFileName().toString(),
+            HexFormat.of().formatHex(digest.digest()),
+            checkpoint.history().epochs());
+    manifest.write(manifest(name));
+  }
+
+  private static void writeTensors(
+      OutputStream out, MessageDigest digest, Map<String, NDArray> values) throws IOException {
+    OutputStream hashed = new BufferedOutputStream(new DigestOutputStream(out, digest), 1 << 16);
+    SafeTensors.write(hashed, values, Map.of("format", "tenon"));
+    hashed.flush();
+  }
+
+  private Checkpoint read(String name) throws IOException {
+    Path file = manifest(name);
+    if (!Files.exists(file)) {
+      throw new IOException("it has no manifest");
+    }
+    Manifest manifest = Manifest.read(file);
+    requireOwn(manifest);
+    Path tensors = folder.resolve(manifest.tensors());
+    if (!Files.exists(tensors)) {
+      throw new IOException(manifest.tensors() + " is missing");
+    }
+    if (!Hash.ofFile(tensors).equals(manifest.sha256())) {
+      throw new IOException(manifest.tensors() + " does not match its hash");
+    }
+    return new Checkpoint(
+        manifest.step(), new History(manifest.history()), SafeTensors.read(tensors));
+  }
+
+  private void requireOwn(Manifest manifest) {
+    boolean sameExperiment = manifest.experiment().equals(fingerprint.experiment());
+    if (!sameExperiment || !fingerprint.fitsData(manifest.data())) {
+      throw new UserError(
+          "the checkpoints in "
+              + folder
+              + " were trained "
+              + (sameExperiment ? "on other data" : "by another experiment")
+              + "; resume with the same experiment, data and limit, or choose another work directory");
+    }
+  }
+
+  private NavigableSet<Integer> epochs() {
+    NavigableSet<Integer> epochs = new TreeSet<>();
+    for (Path file : files()) {
+      Matcher matcher = EPOCH.matcher(file.getFileName().toString());
+      if (matcher.matches()) {
+        epochs.add(Integer.parseInt(matcher.group(1)));
+      }
+    }
+    return epochs;
+  }
+
+  private void remove(Predicate<String> unwanted) {
+    for (Path file : files()) {
+      if (unwanted.test(file.getFileName().toString())) {
+        try {
+          Files.delete(file);
+        } catch (IOException e) {
+          throw AtomicFile.cannotWrite(file, e);
+        }
+      }
+    }
+  }
+
+  private List<Path> files() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.sorted().toList();
+    } catch (IOException e) {
+      throw new UserError("cannot read the checkpoints in " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Path manifest(String name) {
+    return folder.resolve(name + ".json");
+  }
+
+  private static String numbered(String name, int epoch) {
+    return String.format(Locale.ROOT, "%s-%04d", name, epoch);
+  }
+
+  private static String version() {
+    String version = Checkpoints.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.tenon.training;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * What a checkpoint was trained from: two runs with one fingerprint have equal parameters after
+ * equally many epochs.
+ *
+ * @param experiment tells the experiment from others
+ * @param data SHA-256 of the records' ids and labels and the classes' names
+ */
+record Fingerprint(String experiment, String data) {
+  private static final String ANY = "any";
+
+  /**
+   * Makes a fingerprint that fits an experiment on whatever data.
+   *
+   * @param experiment the experiment's own fingerprint
+   */
+  static Fingerprint ofAnyData(String experiment) {
+    return new Fingerprint(experiment, ANY);
+  }
+
+  /** Tells whether other data is this one's. */
+  boolean fitsData(String other) {
+    return data.equals(ANY) || data.equals(other);
+  }
+
+  /**
+   * Takes the fingerprint of an experiment on data.
+   *
+   * @param experiment the experiment's own fingerprint
+   * @param datasets the data, in a fixed order
+   */
+  static Fingerprint of(String experiment, List<Dataset> datasets) {
+    MessageDigest digest = Hash.sha256();
+    for (Dataset data : datasets) {
+      update(digest, data.labels() + "\n" + data.size() + "\n");
+      for (int i = 0; i < data.size(); i++) {
+        update(digest, data.id(i) + "\t" + data.label(i) + "\n");
+      }
+    }
+    return new Fingerprint(experiment, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private static void update(MessageDigest digest, String text) {
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.tenon.training;
+
+import dev.tenon.experiment.Experiment;
+import dev.tenon.graph.NDArray;
+import dev.tenon.spi.Mean;
+import dev.tenon.spi.Metric;
+import dev.tenon.spi.Outcome;
+import dev.tenon.spi.Tally;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+
+/** The mean loss and the metrics of a growing number of examples. */
+final class Measurement {
+  private final Map<String, Tally> tallies = new LinkedHashMap<>();
+
+  /**
+   * Begins without examples.
+   *
+   * @param experiment says what to measure besides the loss
+   */
+  Measurement(Experiment experiment) {
+    tallies.put(StepGraph.LOSS, Mean.ofLoss());
+    int place = 0;
+    for (Metric metric : experiment.metrics()) {
+      tallies.put(experiment.metricNames().get(place++), metric.empty());
+    }
+  }
+
+  /**
+   * Takes a batch.
+   *
+   * @param prediction the model's output {@code [N, classes]}
+   * @param label the true classes {@code [N]}
+   * @param loss gives each example's loss, by its place in the batch
+   */
+  void add(NDArray prediction, NDArray label, IntToDoubleFunction loss) {
+    LongBuffer labels = label.longs();
+    FloatBuffer rows = prediction.floats();
+    int classes = Math.toIntExact(prediction.shape().last());
+    for (int i = 0; i < labels.capacity(); i++) {
+      float[] row = new float[classes];
+      rows.get(row);
+      Outcome outcome = new Outcome(row, Math.toIntExact(labels.get(i)), loss.applyAsDouble(i));
+      tallies.replaceAll((name, tally) -> tally.add(outcome));
+    }
+  }
+
+  /** Returns {@code loss} and each metric. */
+  Map<String, Double> values() {
+    Map<String, Double> values = new LinkedHashMap<>();
+    tallies.forEach((name, tally) -> values.put(name, tally.value()));
+    return values;
+  }
+}

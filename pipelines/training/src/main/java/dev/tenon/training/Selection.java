@@ -1,0 +1,40 @@
+package dev.tenon.training;
+
+import dev.tenon.spi.Image;
+import java.util.List;
+
+/** Some records of a data set, seen as a data set of their own. */
+final class Selection implements Dataset {
+  private final Dataset whole;
+  private final int[] indices;
+
+  Selection(Dataset whole, int[] indices) {
+    this.whole = whole;
+    this.indices = indices;
+  }
+
+  @Override
+  public List<String> labels() {
+    return whole.labels();
+  }
+
+  @Override
+  public int size() {
+    return indices.length;
+  }
+
+  @Override
+  public String id(int index) {
+    return whole.id(indices[index]);
+  }
+
+  @Override
+  public int label(int index) {
+    return whole.label(indices[index]);
+  }
+
+  @Override
+  public Image image(int index) {
+    return whole.image(indices[index]);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.tenon.training;
+
+import dev.tenon.experiment.Experiment;
+import dev.tenon.graph.Backend;
+import dev.tenon.graph.Session;
+import dev.tenon.spi.Console;
+import dev.tenon.spi.UserError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Fits an experiment's model to data on one machine.
+ *
+ * <p>Training goes on from the newest checkpoint in the work directory, and from the beginning
+ * where there is none; either way it ends with the same bits. It is therefore safe to run again
+ * after any failure.
+ *
+ * @param experiment what is trained
+ * @param fingerprint what tells the experiment from others, so that their checkpoints are refused:
+ *     {@link dev.tenon.experiment.Codec#fingerprint}
+ * @param backend what computes
+ * @param workDirectory where checkpoints and listeners' files go; claimed by the caller
+ * @param console where to print for people
+ * @param loaderThreads how many threads read and augment images; changes nothing but the time. A
+ *     quarter of the processors by default, 1 to 4
+ */
+public record Trainer(
+    Experiment experiment,
+    String fingerprint,
+    Backend backend,
+    WorkDirectory workDirectory,
+    Console console,
+    int loaderThreads) {
+
+  private static final String LATEST = "latest";
+
+  /** Checks the number of threads. */
+  public Trainer {
+    if (loaderThreads < 1) {
+      throw new IllegalArgumentException(
+          "a trainer needs a positive number of loader threads, got " + loaderThreads);
+    }
+  }
+
+  /**
+   * Makes a trainer with the default number of loader threads.
+   *
+   * @param experiment what is trained
+   * @param fingerprint what tells the experiment from others
+   * @param backend what computes
+   * @param workDirectory where checkpoints and listeners' files go; claimed by the caller
+   * @param console where to print for people
+   */
+  public Trainer(
+      Experiment experiment,
+      String fingerprint,
+      Backend backend,
+      WorkDirectory workDirectory,
+      Console console) {
+    this(experiment, fingerprint, backend, workDirectory, console, defaultThreads());
+  }
+
+  private static int defaultThreads() {
+    return Math.min(4, Math.max(1, Runtime.getRuntime().availableProcessors() / 4));
+  }
+
+  /**
+   * Returns a trainer with another number of loader threads.
+   *
+   * @param threads how many threads read and augment images
+   * @return the trainer
+   */
+  public Trainer withLoaderThreads(int threads) {
+    return new Trainer(experiment, fingerprint, backend, workDirectory, console, threads);
+  }
+
+  /**
+   * Trains for the epochs that the experiment asks for, or until a listener asks to stop.
+   *
+   * @param training what the model learns from
+   * @param validation what each epoch is judged by; if empty, the part of the training data that
+   *     the experiment's {@code validationSplit} holds out, if any
+   * @return the history and the final variables
+   * @throws UserError if there are no records, a label is out of range, an image has another size
+   *     than the model takes, the loss is no longer finite, the disk is full, or the checkpoints
+   *     are damaged or another experiment's
+   * @throws dev.tenon.graph.ShapeException if the model's parts do not fit
+   */
+  public Trained fit(Dataset training, Optional<Dataset> validation) {
+    double fraction = experiment.data().validationSplit();
+    if (validation.isPresent() || fraction == 0) {
+      return run(training, validation);
+    }
+    Split split = Split.of(training, fraction);
+    return run(split.training(), Optional.of(split.validation()));
+  }
+
+  /**
+   * Returns what {@link #fit} ended with, in this run or an earlier one.
+   *
+   * @return the history and the final variables
+   * @throws UserError if it has not ended, its checkpoint {@code final} is damaged, or it is of
+   *     another experiment
+   */
+  public Trained trained() {
+    return trained(Checkpoints.FINAL);
+  }
+
+  /**
+   * Returns what a checkpoint holds.
+   *
+   * @param name {@code latest} for the newest epoch's that is not damaged, or the name of one, such
+   *     as {@code final}, {@code best} or {@code epoch-0003}
+   * @return the history and the variables at that time
+   * @throws UserError if there is none of that name, it is damaged, or it is of another experiment
+   */
+  public Trained trained(String name) {
+    Checkpoints kept =
+        new Checkpoints(workDirectory.checkpoints(), Fingerprint.ofAnyData(fingerprint), console);
+    Optional<Checkpoint> found =
+        name.equals(LATEST) ? kept.newest() : Optional.of(name).filter(kept::has).map(kept::named);
+    Checkpoint checkpoint = found.orElseThrow(() -> missing(name, kept.names()));
+    return new Trained(checkpoint.history(), checkpoint.values());
+  }
+
+  private UserError missing(String name, List<String> names) {
+    return new UserError(
+        name.equals(Checkpoints.FINAL)
+            ? "training in " + workDirectory.path() + " has not ended; go on with it first"
+            : "there is no checkpoint '"
+                + name
+                + "' in "
+                + workDirectory.checkpoints()
+                + "; there are "
+                + (names.isEmpty() ? "none" : String.join(", ", names)));
+  }
+
+  private Trained run(Dataset training, Optional<Dataset> validation) {
+    StepGraph step = StepGraph.training(experiment);
+    List<Dataset> all = new ArrayList<>(List.of(training));
+    validation.ifPresent(all::add);
+    all.forEach(data -> requireUsable(data, step.classes()));
+    Checkpoints checkpoints =
+        new Checkpoints(workDirectory.checkpoints(), Fingerprint.of(fingerprint, all), console);
+    Optional<Checkpoint> newest = checkpoints.newest();
+    try (Loader loader = new Loader(experiment.model().input(), experiment.batch(), loaderThreads);
+        Session session = backend.open(step.graph());
+        Validator validator = new Validator(experiment, backend, loader, validation)) {
+      Fit fit = new Fit(this, step, session, loader, training, validator, checkpoints);
+      return fit.run(newest);
+    }
+  }
+
+  private static void requireUsable(Dataset data, int classes) {
+    if (data.size() == 0) {
+      throw new UserError("there are no records to train on or validate by; look at the data");
+    }
+    for (int i = 0; i < data.size(); i++) {
+      int label = data.label(i);
+      if (label < 0 || label >= classes) {
+        throw new UserError(
+            "record "
+                + data.id(i)
+                + " has the label "
+                + label
+                + ", but the model tells "
+                + classes
+                + " classes apart, 0 to "
+                + (classes - 1)
+                + "; end the model in as many classes as the data has, or mend the record");
+      }
+    }
+  }
+}
