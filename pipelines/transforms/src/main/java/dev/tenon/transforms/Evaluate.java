@@ -1,0 +1,96 @@
+package dev.tenon.transforms;
+
+import dev.tenon.onnxruntime.OnnxModel;
+import dev.tenon.spi.Example;
+import dev.tenon.spi.UserError;
+import dev.tenon.training.WorkDirectory;
+import java.nio.file.Path;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * Judges an exported model by examples, and writes {@code evaluation.json} into the work directory:
+ * the number of examples, the loss, each metric of the experiment, and results by class. Gives the
+ * file's content.
+ *
+ * <p>The model's own file is what predicts; the loss and the metrics are computed from its
+ * probabilities. Results are exactly the same in whatever bundles the examples come.
+ *
+ * <p>An example whose image the model does not take, or whose label it does not know, fails the
+ * pipeline: what is evaluated has been ingested for this model.
+ */
+public final class Evaluate extends PTransform<PCollection<Example>, PCollection<String>> {
+  private static final long serialVersionUID = 1L;
+
+  private final Blueprint blueprint;
+  private final String workDirectory;
+  private final String model;
+
+  private Evaluate(Blueprint blueprint, String workDirectory, String model) {
+    this.blueprint = blueprint;
+    this.workDirectory = workDirectory;
+    this.model = model;
+  }
+
+  /**
+   * Judges the model that {@link Export} has written into a work directory.
+   *
+   * @param blueprint the experiment, which has the loss and the metrics
+   * @param workDirectory the work directory
+   * @return the transform
+   */
+  public static Evaluate of(Blueprint blueprint, WorkDirectory workDirectory) {
+    return new Evaluate(
+        blueprint, workDirectory.path().toString(), Export.model(workDirectory).toString());
+  }
+
+  /**
+   * Judges another model.
+   *
+   * @param model the path of a {@code model.onnx}
+   * @return the changed transform
+   */
+  public Evaluate withModel(Path model) {
+    return new Evaluate(blueprint, workDirectory, model.toString());
+  }
+
+  @Override
+  public PCollection<String> expand(PCollection<Example> examples) {
+    return examples
+        .apply("Predict", ParDo.of(new PredictBatches(blueprint, model)))
+        .setCoder(OutcomeCoder.of())
+        .apply("Tally", Combine.globally(new TallyOutcomes(blueprint)))
+        .apply("Write", ParDo.of(new Write(blueprint, workDirectory, model)));
+  }
+
+  /** Writes the results. */
+  private static final class Write extends DoFn<Tallies, String> {
+    private static final long serialVersionUID = 1L;
+
+    private final Blueprint blueprint;
+    private final String workDirectory;
+    private final String model;
+
+    Write(Blueprint blueprint, String workDirectory, String model) {
+      this.blueprint = blueprint;
+      this.workDirectory = workDirectory;
+      this.model = model;
+    }
+
+    @ProcessElement
+    public void process(@Element Tallies tallies, OutputReceiver<String> out) {
+      if (tallies.loss().count() == 0) {
+        throw new UserError("there are no examples to evaluate the model " + model + " by");
+      }
+      try (OnnxModel opened = OnnxModel.open(Path.of(model), blueprint.options().runtime())) {
+        String json = Evaluation.json(blueprint.read().name(), opened.labels(), tallies);
+        Path file = new WorkDirectory(Path.of(workDirectory)).evaluation();
+        new StoredFile(file.toString()).write(json);
+        out.output(json);
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.tenon.transforms;
+
+import dev.tenon.spi.Example;
+import dev.tenon.spi.Image;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.CoderException;
+
+/**
+ * Examples as bytes, between transforms and in files alike: label, height, width, channels and the
+ * id's length as big-endian 32-bit integers, the id in UTF-8, the samples. Equal examples have
+ * equal bytes.
+ */
+public final class ExampleCoder extends AtomicCoder<Example> {
+  private static final long serialVersionUID = 1L;
+  private static final ExampleCoder INSTANCE = new ExampleCoder();
+  private static final int HEADER = 5 * Integer.BYTES;
+
+  private ExampleCoder() {}
+
+  /** Returns the coder. */
+  public static ExampleCoder of() {
+    return INSTANCE;
+  }
+
+  @Override
+  public void encode(Example value, OutputStream out) throws IOException {
+    out.write(toBytes(value));
+  }
+
+  @Override
+  public Example decode(InputStream in) throws IOException {
+    DataInputStream data = new DataInputStream(in);
+    int label = data.readInt();
+    int height = data.readInt();
+    int width = data.readInt();
+    int channels = data.readInt();
+    byte[] id = exactly(data, data.readInt());
+    byte[] samples = exactly(data, (long) height * width * channels);
+    Image image = new Image(height, width, channels, samples);
+    return new Example(new String(id, StandardCharsets.UTF_8), image, label);
+  }
+
+  private static byte[] exactly(InputStream in, long length) throws IOException {
+    if (length < 0 || length > Integer.MAX_VALUE) {
+      throw new CoderException("an example cannot have a part of " + length + " bytes");
+    }
+    byte[] bytes = in.readNBytes((int) length);
+    if (bytes.length < length) {
+      throw new CoderException(
+          "an example ends after " + bytes.length + " of " + length + " bytes");
+    }
+    return bytes;
+  }
+
+  @Override
+  public boolean consistentWithEquals() {
+    return true;
+  }
+
+  /** Returns an example's bytes. */
+  static byte[] toBytes(Example example) {
+    byte[] id = example.id().getBytes(StandardCharsets.UTF_8);
+    Image image = example.image();
+    return ByteBuffer.allocate(HEADER + id.length + image.samples().length)
+        .putInt(example.label())
+        .putInt(image.height())
+        .putInt(image.width())
+        .putInt(image.channels())
+        .putInt(id.length)
+        .put(id)
+        .put(image.samples())
+        .array();
+  }
+
+  /** Reads the label of the example that begins at an index. */
+  static int label(ByteBuffer bytes, int at) {
+    return bytes.getInt(at);
+  }
+
+  /** Reads the id of the example that begins at an index. */
+  static String id(ByteBuffer bytes, int at) {
+    byte[] id = new byte[bytes.getInt(at + 4 * Integer.BYTES)];
+    bytes.get(at + HEADER, id);
+    return new String(id, StandardCharsets.UTF_8);
+  }
+
+  /** Reads the image of the example that begins at an index. */
+  static Image image(ByteBuffer bytes, int at) {
+    int height = bytes.getInt(at + Integer.BYTES);
+    int width = bytes.getInt(at + 2 * Integer.BYTES);
+    int channels = bytes.getInt(at + 3 * Integer.BYTES);
+    byte[] samples = new byte[height * width * channels];
+    bytes.get(at + HEADER + bytes.getInt(at + 4 * Integer.BYTES), samples);
+    return new Image(height, width, channels, samples);
+  }
+}

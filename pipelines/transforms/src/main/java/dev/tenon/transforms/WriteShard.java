@@ -1,0 +1,120 @@
+package dev.tenon.transforms;
+
+import dev.tenon.experiment.Data;
+import dev.tenon.experiment.Input;
+import dev.tenon.spi.Example;
+import dev.tenon.spi.Examples;
+import dev.tenon.spi.Image;
+import dev.tenon.spi.Reading;
+import dev.tenon.spi.Rejected;
+import dev.tenon.spi.UserError;
+import dev.tenon.training.WorkDirectory;
+import dev.tenon.transforms.ShardReport.Rejection;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.transforms.DoFn;
+
+/** Reads the records of one range and writes those that can be used into one file. */
+final class WriteShard extends DoFn<ShardRange, ShardReport> {
+  private static final long serialVersionUID = 1L;
+
+  private final Blueprint blueprint;
+  private final String workDirectory;
+
+  WriteShard(Blueprint blueprint, String workDirectory) {
+    this.blueprint = blueprint;
+    this.workDirectory = workDirectory;
+  }
+
+  /**
+   * Writes a file.
+   *
+   * @param range what belongs into it
+   * @param out takes what became of the records
+   */
+  @ProcessElement
+  public void process(@Element ShardRange range, OutputReceiver<ShardReport> out) {
+    StoredFile file = Manifest.stored(new WorkDirectory(Path.of(workDirectory)), range.file());
+    Input input = blueprint.read().model().input();
+    List<Rejection> rejections = new ArrayList<>();
+    ShardReport[] report = new ShardReport[1];
+    file.write(
+        bytes -> {
+          HashingStream hashing = new HashingStream(bytes);
+          long records = write(range, input, hashing, rejections);
+          report[0] =
+              new ShardReport(range, records, hashing.length(), hashing.sha256(), rejections);
+        });
+    out.output(report[0]);
+  }
+
+  private long write(ShardRange range, Input input, OutputStream out, List<Rejection> rejections)
+      throws IOException {
+    long[] written = {0};
+    Data data = blueprint.read().data();
+    try (Examples examples =
+        range.split().source(data).orElseThrow().open(blueprint.tenon().cache())) {
+      examples.read(
+          range.from(),
+          range.to(),
+          reading -> {
+            Optional<Rejection> rejection = rejection(reading, input, range.labels().size());
+            rejection.ifPresent(rejections::add);
+            if (rejection.isEmpty()) {
+              write(out, (Example) reading);
+              written[0]++;
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    if (written[0] + rejections.size() != range.to() - range.from()) {
+      throw new UserError(
+          "the source of the "
+              + range.split().label()
+              + " data gave "
+              + (written[0] + rejections.size())
+              + " records for the "
+              + (range.to() - range.from())
+              + " asked for; its plug-in is faulty");
+    }
+    return written[0];
+  }
+
+  private static void write(OutputStream out, Example example) {
+    try {
+      TfRecords.write(out, ExampleCoder.toBytes(example));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<Rejection> rejection(Reading reading, Input input, int classes) {
+    if (reading instanceof Rejected rejected) {
+      return Optional.of(new Rejection(rejected.id(), rejected.reason(), ""));
+    }
+    Example example = (Example) reading;
+    Image image = example.image();
+    Manifest.Size wanted = new Manifest.Size(input.height(), input.width(), input.channels());
+    if (!image.size().equals(wanted.toString())) {
+      return Optional.of(
+          new Rejection(
+              example.id(),
+              "the image is " + image.size() + ", the model takes " + wanted,
+              image.size()));
+    }
+    if (example.label() < 0 || example.label() >= classes) {
+      return Optional.of(
+          new Rejection(
+              example.id(),
+              "label " + example.label() + " is out of range: there are " + classes + " classes",
+              ""));
+    }
+    return Optional.empty();
+  }
+}

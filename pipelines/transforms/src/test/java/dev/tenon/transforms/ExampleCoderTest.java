@@ -1,0 +1,51 @@
+package dev.tenon.transforms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tenon.spi.Example;
+import dev.tenon.spi.Image;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.beam.sdk.coders.CoderException;
+import org.apache.beam.sdk.coders.ListCoder;
+import org.apache.beam.sdk.util.CoderUtils;
+import org.junit.jupiter.api.Test;
+
+class ExampleCoderTest {
+  private static final Example ONE =
+      new Example("größe-1", new Image(1, 2, 3, new byte[] {1, 2, 3, -4, -5, -6}), 5);
+  private static final Example TWO = new Example("", new Image(1, 1, 1, new byte[] {0}), 0);
+
+  @Test
+  void examples_come_back_as_they_were() throws CoderException {
+    ListCoder<Example> coder = ListCoder.of(ExampleCoder.of());
+    byte[] bytes = CoderUtils.encodeToByteArray(coder, List.of(ONE, TWO));
+    assertThat(CoderUtils.decodeFromByteArray(coder, bytes)).containsExactly(ONE, TWO);
+  }
+
+  @Test
+  void parts_are_found_within_larger_files() {
+    byte[] bytes = ExampleCoder.toBytes(ONE);
+    ByteBuffer file = ByteBuffer.allocate(bytes.length + 10).put(3, bytes);
+    assertThat(ExampleCoder.id(file, 3)).isEqualTo(ONE.id());
+    assertThat(ExampleCoder.label(file, 3)).isEqualTo(5);
+    assertThat(ExampleCoder.image(file, 3)).isEqualTo(ONE.image());
+  }
+
+  @Test
+  void an_example_that_ends_too_early_is_refused() throws CoderException {
+    byte[] bytes = CoderUtils.encodeToByteArray(ExampleCoder.of(), ONE);
+    byte[] cut = Arrays.copyOf(bytes, bytes.length - 1);
+    assertThatThrownBy(() -> CoderUtils.decodeFromByteArray(ExampleCoder.of(), cut))
+        .isInstanceOf(CoderException.class)
+        .hasMessageContaining("ends after 5 of 6 bytes");
+  }
+
+  @Test
+  void the_coding_is_deterministic() throws Exception {
+    ExampleCoder.of().verifyDeterministic();
+    assertThat(ExampleCoder.of().consistentWithEquals()).isTrue();
+  }
+}

@@ -1,0 +1,17 @@
+package dev.tenon.transforms;
+
+import dev.tenon.spi.Contributions;
+import dev.tenon.spi.Plugin;
+
+/** Contributes sources that can be told what to do. */
+public final class TestPlugin implements Plugin {
+  @Override
+  public String name() {
+    return "tests";
+  }
+
+  @Override
+  public void contribute(Contributions contributions) {
+    contributions.add("tests.halves", Halves.class);
+  }
+}
