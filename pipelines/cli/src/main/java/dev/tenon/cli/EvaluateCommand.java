@@ -1,0 +1,144 @@
+package dev.tenon.cli;
+
+import dev.tenon.assembly.Options;
+import dev.tenon.assembly.Tenon;
+import dev.tenon.direct.DirectLauncher;
+import dev.tenon.experiment.Experiment;
+import dev.tenon.onnxruntime.Device;
+import dev.tenon.onnxruntime.OnnxModel;
+import dev.tenon.spi.UserError;
+import dev.tenon.training.Claim;
+import dev.tenon.training.WorkDirectory;
+import dev.tenon.transforms.Blueprint;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Judges a model by test data. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Judge a trained model by the test data: loss, metrics, and results by class.",
+      "With --work-dir the finished run's model is judged again and evaluation.json rewritten; with"
+          + " --model any exported model, by the test data of its own or another experiment."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  tenon evaluate --work-dir runs/fashion-mnist",
+      "  tenon evaluate --model model.onnx",
+      "  tenon evaluate --model model.onnx fashion-mnist"
+    })
+final class EvaluateCommand implements Runnable {
+  @ParentCommand private Main main;
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Subject subject;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "EXPERIMENT",
+      description =
+          "With --model: whose test data to use, instead of those of the experiment that the model"
+              + " came from.")
+  private String experiment;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      defaultValue = "auto",
+      description = "Where to compute: cpu, cuda or auto, which is cuda where it works.")
+  private Device device;
+
+  /** What is judged. */
+  private static final class Subject {
+    @Option(
+        names = "--work-dir",
+        paramLabel = "DIR",
+        description = "The work directory of a finished run.")
+    private Path workDirectory;
+
+    @Option(names = "--model", paramLabel = "FILE", description = "An exported model.onnx.")
+    private Path model;
+  }
+
+  @Override
+  public void run() {
+    Options options = new Options().withDevice(device);
+    try (Tenon tenon = Tenon.create(options)) {
+      if (subject.model != null) {
+        evaluateModel(tenon, options);
+      } else if (experiment != null) {
+        throw new UserError(
+            "EXPERIMENT goes with --model; a work directory has an experiment of its own");
+      } else {
+        evaluateRun(tenon, options);
+      }
+    }
+  }
+
+  @SuppressWarnings("try") // What is held needs no mention.
+  private void evaluateRun(Tenon tenon, Options options) {
+    WorkDirectory directory = new WorkDirectory(subject.workDirectory);
+    StoredExperiment stored = StoredExperiment.read(directory);
+    stored.decode(tenon.codec());
+    try (Claim claim = directory.claim(true)) {
+      Stages stages = stages(Blueprint.of(stored.json(), options), directory);
+      if (!Files.exists(stages.model())) {
+        throw new UserError(
+            "the run in "
+                + directory.path()
+                + " has no model yet; finish it with: tenon run "
+                + Places.shown(directory.experiment())
+                + " --work-dir "
+                + Places.shown(directory.path())
+                + " --resume");
+      }
+      if (!stages.isIngested()) {
+        stages.ingest();
+      }
+      stages.evaluate(stages.model());
+      Results.read(directory.evaluation()).printTo(main.terminal());
+    }
+  }
+
+  private void evaluateModel(Tenon tenon, Options options) {
+    Experiment described = described(tenon, options);
+    // Only the test data is of use here.
+    Experiment small = described.withData(described.data().withLimit(1)).validated();
+    SourceCheck.of(small, tenon.cache()).raise("experiment " + small.name());
+    try (Scratch scratch = new Scratch()) {
+      WorkDirectory directory = new WorkDirectory(scratch.folder());
+      Stages stages = stages(Blueprint.of(tenon.codec().write(small), options), directory);
+      stages.ingest();
+      stages.evaluate(subject.model.toAbsolutePath());
+      Results.read(directory.evaluation()).printTo(main.terminal());
+    }
+  }
+
+  private Experiment described(Tenon tenon, Options options) {
+    try (OnnxModel model = OnnxModel.open(subject.model, options.runtime())) {
+      if (experiment != null) {
+        return Experiments.find(experiment, tenon::codec);
+      }
+      String json =
+          model
+              .experiment()
+              .orElseThrow(
+                  () ->
+                      new UserError(
+                          subject.model
+                              + " does not tell what experiment it came from; give EXPERIMENT"));
+      return tenon.codec().read(json, "the experiment in " + subject.model);
+    }
+  }
+
+  private Stages stages(Blueprint blueprint, WorkDirectory directory) {
+    return new Stages(new DirectLauncher(List.of()), blueprint, directory, main.terminal());
+  }
+}

@@ -1,0 +1,110 @@
+package dev.tenon.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * The {@code tenon} command.
+ *
+ * <p>Exit codes: 0 if all went well, 2 after a mistake that the user can mend, 1 after anything
+ * unexpected, 130 if interrupted.
+ */
+@Command(
+    name = "tenon",
+    description = "Trains, evaluates and exports neural networks with plug-ins.",
+    scope = ScopeType.INHERIT,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    showDefaultValues = true,
+    usageHelpAutoWidth = true,
+    sortOptions = false,
+    subcommands = {
+      RunCommand.class,
+      SummaryCommand.class,
+      EvaluateCommand.class,
+      ExportCommand.class,
+      PredictCommand.class,
+      ListCommand.class,
+      PluginsCommand.class,
+      DoctorCommand.class,
+      DataCommand.class
+    })
+public final class Main implements Runnable {
+  private final Terminal terminal;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      description = "Print where an error comes from.")
+  private boolean stacktrace;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Print what the libraries log.")
+  private boolean verbose;
+
+  private Main(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /**
+   * Runs the command and ends the process.
+   *
+   * @param args the command line
+   */
+  public static void main(String[] args) {
+    System.exit(run(Terminal.ofProcess(), args));
+  }
+
+  /**
+   * Runs the command.
+   *
+   * @param terminal where it prints
+   * @param args the command line
+   * @return the exit code
+   */
+  static int run(Terminal terminal, String... args) {
+    Main main = new Main(terminal);
+    Failures failures = new Failures(main);
+    CommandLine command = new CommandLine(main);
+    command.setOut(new PrintWriter(terminal.out(), true));
+    command.setErr(new PrintWriter(terminal.err(), true));
+    Choice.all().forEach(choice -> choice.register(command));
+    command.setParameterExceptionHandler(failures);
+    command.setExecutionExceptionHandler(failures);
+    command.setExecutionStrategy(
+        parsed -> {
+          Logs.direct(main.verbose, terminal);
+          return new RunLast().execute(parsed);
+        });
+    try {
+      return command.execute(args);
+    } catch (Error e) {
+      return failures.handle(e);
+    }
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
+
+  boolean stacktrace() {
+    return stacktrace;
+  }
+
+  /** Without a subcommand there is nothing to do. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command, such as run or list");
+  }
+}

@@ -1,0 +1,101 @@
+package dev.tenon.cli;
+
+import dev.tenon.graph.NDArray;
+import dev.tenon.graph.Shape;
+import dev.tenon.onnxruntime.Device;
+import dev.tenon.onnxruntime.OnnxModel;
+import dev.tenon.onnxruntime.OnnxRuntimeOptions;
+import dev.tenon.spi.Image;
+import dev.tenon.spi.UserError;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Predicts the classes of images with an exported model. */
+@Command(
+    name = "predict",
+    description = {
+      "Predict the classes of images with an exported model.",
+      "Prints a line for each image: its likeliest classes and their probabilities."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  tenon predict --model runs/fashion-mnist/model/model.onnx shirt.png boot.jpg"
+    })
+final class PredictCommand implements Runnable {
+  @ParentCommand private Main main;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "FILE",
+      description = "The model.onnx that 'tenon run' or 'tenon export' wrote.")
+  private Path model;
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "How many classes to print for an image.")
+  private int top;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      defaultValue = "auto",
+      description = "Where to compute: cpu, cuda or auto.")
+  private Device device;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "IMAGE",
+      description = "PNG or JPEG files of the size that the model takes.")
+  private List<Path> files;
+
+  @Override
+  public void run() {
+    if (top < 1) {
+      throw new UserError("--top must be at least 1, got " + top);
+    }
+    try (OnnxModel opened = OnnxModel.open(model, new OnnxRuntimeOptions().withDevice(device))) {
+      // All are read first: a mistake in the last one is told before anything is printed.
+      List<Image> images = files.stream().map(file -> read(file, opened)).toList();
+      List<String> labels = labels(opened);
+      for (int i = 0; i < images.size(); i++) {
+        float[] probabilities = predict(opened, images.get(i));
+        main.terminal().line(files.get(i) + ": " + likeliest(labels, probabilities));
+      }
+    }
+  }
+
+  private static Image read(Path file, OnnxModel model) {
+    return ImageFile.read(file, model.height(), model.width(), model.channels());
+  }
+
+  private static List<String> labels(OnnxModel model) {
+    return model.labels().size() == model.classes()
+        ? model.labels()
+        : IntStream.range(0, model.classes()).mapToObj(Integer::toString).toList();
+  }
+
+  private static float[] predict(OnnxModel model, Image image) {
+    Shape one = Shape.of(1, image.height(), image.width(), image.channels());
+    return model.predict(NDArray.bytes(one, image.samples())).toFloats();
+  }
+
+  private String likeliest(List<String> labels, float[] probabilities) {
+    return IntStream.range(0, probabilities.length)
+        .boxed()
+        .sorted((a, b) -> Float.compare(probabilities[b], probabilities[a]))
+        .limit(top)
+        .map(i -> String.format(Locale.ROOT, "%s %.2f %%", labels.get(i), 100 * probabilities[i]))
+        .collect(Collectors.joining(", "));
+  }
+}

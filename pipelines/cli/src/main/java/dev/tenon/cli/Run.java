@@ -1,0 +1,162 @@
+package dev.tenon.cli;
+
+import dev.tenon.assembly.Options;
+import dev.tenon.assembly.Tenon;
+import dev.tenon.direct.DirectLauncher;
+import dev.tenon.experiment.Experiment;
+import dev.tenon.experiment.Summary;
+import dev.tenon.spi.History;
+import dev.tenon.spi.UserError;
+import dev.tenon.training.AtomicFile;
+import dev.tenon.training.WorkDirectory;
+import dev.tenon.transforms.Blueprint;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One run of an experiment in a claimed work directory: it makes what the directory lacks, step by
+ * step, and tells about it.
+ *
+ * <p>What has been done is seen from the files alone, each of which is written whole or not at all,
+ * so a run that was stopped anywhere can go on.
+ */
+final class Run {
+  private final Terminal terminal;
+  private final Tenon tenon;
+  private final Experiment experiment;
+  private final String json;
+  private final WorkDirectory directory;
+  private final Stages stages;
+
+  Run(
+      Terminal terminal,
+      Tenon tenon,
+      Options options,
+      DirectLauncher launcher,
+      Experiment experiment,
+      WorkDirectory directory) {
+    this.terminal = terminal;
+    this.tenon = tenon;
+    this.experiment = experiment;
+    this.json = tenon.codec().write(experiment);
+    this.directory = directory;
+    this.stages = new Stages(launcher, Blueprint.of(json, options), directory, terminal);
+  }
+
+  /**
+   * Does what is left to do.
+   *
+   * @param resume whether the directory holds a run to go on with
+   * @throws UserError if the run is another experiment's, or anything in it cannot be used
+   */
+  @SuppressWarnings("try") // What is held needs no mention.
+  void carryOut(boolean resume) {
+    String engine = tenon.backend().description();
+    if (resume) {
+      adopt();
+    }
+    if (!stages.isIngested()) {
+      SourceCheck.of(experiment, tenon.cache()).raise("experiment " + experiment.name());
+    }
+    AtomicFile.write(directory.experiment(), json);
+    try (Interruption interruption = Interruption.of(terminal, directory)) {
+      introduce(engine);
+      work();
+    }
+    conclude();
+  }
+
+  /**
+   * Checks that the run to go on with is of this experiment, of which more epochs may be wanted.
+   */
+  private void adopt() {
+    StoredExperiment stored = StoredExperiment.read(directory);
+    boolean begun = stages.isIngested() || Files.exists(directory.checkpoints());
+    if (!begun || stored.json().equals(json)) {
+      return;
+    }
+    stored.requireSame(tenon.codec(), experiment);
+    requireNoFewerEpochs();
+    // The files of the shorter run are not those of the longer one.
+    for (Path file : List.of(directory.evaluation(), directory.chart())) {
+      Places.remove(file);
+    }
+    stages.exported().forEach(Places::remove);
+  }
+
+  private void requireNoFewerEpochs() {
+    int done =
+        Files.exists(directory.history())
+            ? HistoryTable.read(directory.history()).epochs().size()
+            : 0;
+    if (experiment.epochs() < done) {
+      throw new UserError(
+          "the run in %s has done %d epochs already, more than the %d asked for; ask for as many or more"
+              .formatted(directory.path(), done, experiment.epochs()));
+    }
+  }
+
+  private void introduce(String engine) {
+    terminal.line(
+        "%s: %d %s of batches of %d, seed %d, on %s"
+            .formatted(
+                experiment.name(),
+                experiment.epochs(),
+                experiment.epochs() == 1 ? "epoch" : "epochs",
+                experiment.batch(),
+                experiment.seed(),
+                engine));
+    terminal.line("Work directory: " + Places.shown(directory.path()));
+    terminal.line("");
+    Summary.of(experiment).text().lines().forEach(terminal::line);
+    terminal.line("");
+  }
+
+  private void work() {
+    if (!stages.isIngested()) {
+      stages.ingest();
+    }
+    boolean trained =
+        stages.exported().allMatch(Files::exists) && Files.exists(directory.history());
+    boolean evaluated = Files.exists(directory.evaluation());
+    if (trained && evaluated) {
+      terminal.line("The run is complete already; nothing is trained again.");
+    } else {
+      stages.complete(!trained);
+    }
+    if (!Files.exists(directory.chart())) {
+      draw();
+    }
+  }
+
+  private void draw() {
+    History history = HistoryTable.read(directory.history());
+    byte[] png;
+    try {
+      png = HistoryChart.png(history);
+    } catch (RuntimeException | LinkageError | InternalError e) {
+      // A chart is welcome but not needed, and without fonts Java fails in one of these ways.
+      terminal.line(
+          "history.png is not drawn, since this Java cannot write text (install fontconfig and a"
+              + " font): "
+              + e);
+      return;
+    }
+    AtomicFile.write(directory.chart(), out -> out.write(png));
+  }
+
+  private void conclude() {
+    terminal.line("");
+    Results.read(directory.evaluation()).printTo(terminal);
+    terminal.line("");
+    Table files = new Table();
+    Stream.of(
+            List.of("Model", Places.shown(stages.model())),
+            List.of("Results", Places.shown(directory.evaluation())),
+            List.of("History", Places.shown(directory.chart())))
+        .forEach(row -> files.row(row.toArray(String[]::new)));
+    files.printTo(terminal);
+  }
+}

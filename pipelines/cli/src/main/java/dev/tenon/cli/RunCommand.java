@@ -1,0 +1,155 @@
+package dev.tenon.cli;
+
+import dev.tenon.assembly.Options;
+import dev.tenon.assembly.Tenon;
+import dev.tenon.direct.DirectLauncher;
+import dev.tenon.experiment.Experiment;
+import dev.tenon.onnxruntime.Device;
+import dev.tenon.plugins.listeners.CsvHistory;
+import dev.tenon.plugins.listeners.ProgressBar;
+import dev.tenon.spi.Listener;
+import dev.tenon.spi.UserError;
+import dev.tenon.training.Claim;
+import dev.tenon.training.WorkDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Trains, exports and evaluates an experiment. */
+@Command(
+    name = "run",
+    description = {
+      "Train an experiment's model, export it and evaluate it on the test data.",
+      "Everything is checked before anything is written. The work directory then holds"
+          + " experiment.json, history.csv, history.png, checkpoints/, evaluation.json,"
+          + " quarantine.jsonl and model/ with model.onnx, train-step.onnx and labels.txt.",
+      "A run that was stopped, even by kill -9, goes on with --resume and ends with the same bits;"
+          + " a finished one only makes again what is missing."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  tenon run fashion-mnist",
+      "  tenon run fashion-mnist --epochs 1 --limit 6000 --work-dir /tmp/quick",
+      "  tenon run my-experiment.json --set optimizer.learningRate=0.01 --seed 2",
+      "  tenon run fashion-mnist --resume",
+      "  tenon run fashion-mnist -- --targetParallelism=1"
+    })
+final class RunCommand implements Runnable {
+  @ParentCommand private Main main;
+
+  @Mixin private ExperimentOptions experiment;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "How often training goes through the data, instead of the experiment's number.")
+  private Integer epochs;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Examples in a step, instead of the experiment's number.")
+  private Integer batch;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Take only the first N training records.")
+  private Long limit;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "What all chance depends on, instead of the experiment's number.")
+  private Long seed;
+
+  @Option(
+      names = "--work-dir",
+      paramLabel = "DIR",
+      description = "Where the run keeps its files; by default runs/ and the experiment's name.")
+  private Path workDirectory;
+
+  @Option(names = "--resume", description = "Go on with the run in the work directory.")
+  private boolean resume;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      defaultValue = "auto",
+      description = "Where to compute: cpu, cuda or auto, which is cuda where it works.")
+  private Device device;
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "[-- BEAM OPTION...]",
+      hideParamSyntax = true,
+      description = "Options for Apache Beam and its runner, after two dashes.")
+  private List<String> beam;
+
+  @Override
+  @SuppressWarnings("try") // What is held needs no mention.
+  public void run() {
+    Options options = new Options().withDevice(device);
+    try (Tenon tenon = Tenon.create(options)) {
+      Experiment changed = overridden(experiment.resolve(tenon)).validated();
+      DirectLauncher launcher = new DirectLauncher(beam == null ? List.of() : beam);
+      WorkDirectory directory = directory(changed);
+      try (Claim claim = directory.claim(resume)) {
+        new Run(main.terminal(), tenon, options, launcher, changed, directory).carryOut(resume);
+      }
+    }
+  }
+
+  private Experiment overridden(Experiment described) {
+    Experiment changed = described;
+    if (epochs != null) {
+      changed = changed.withEpochs(epochs);
+    }
+    if (batch != null) {
+      changed = changed.withBatch(batch);
+    }
+    if (seed != null) {
+      changed = changed.withSeed(seed);
+    }
+    if (limit != null) {
+      if (limit < 1) {
+        throw new UserError("--limit must be at least 1, got " + limit);
+      }
+      changed = changed.withData(changed.data().withLimit(limit));
+    }
+    return observed(changed);
+  }
+
+  /** Every run keeps a history and shows how far it is, whatever else listens. */
+  private static Experiment observed(Experiment described) {
+    List<Listener> listeners = new ArrayList<>(described.listeners());
+    for (Listener needed : List.of(new CsvHistory(), new ProgressBar())) {
+      if (!listeners.contains(needed)) {
+        listeners.add(needed);
+      }
+    }
+    return described.withListeners(listeners.toArray(Listener[]::new));
+  }
+
+  private WorkDirectory directory(Experiment described) {
+    if (workDirectory != null) {
+      return new WorkDirectory(workDirectory);
+    }
+    Path runs = Path.of("runs");
+    try {
+      Files.createDirectories(runs);
+    } catch (IOException e) {
+      throw new UserError("cannot make the folder runs here (" + e + "); give --work-dir", e);
+    }
+    return new WorkDirectory(runs.resolve(described.name()));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.tenon.cli;
+
+import dev.tenon.direct.DirectLauncher;
+import dev.tenon.spi.Console;
+import dev.tenon.training.WorkDirectory;
+import dev.tenon.transforms.Blueprint;
+import dev.tenon.transforms.DataSplit;
+import dev.tenon.transforms.Evaluate;
+import dev.tenon.transforms.Export;
+import dev.tenon.transforms.Ingest;
+import dev.tenon.transforms.ReadRecords;
+import dev.tenon.transforms.Train;
+import dev.tenon.transforms.Workshop;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.values.PCollection;
+
+/** The pipelines of a run. */
+final class Stages {
+  private final DirectLauncher launcher;
+  private final Blueprint blueprint;
+  private final WorkDirectory directory;
+
+  Stages(DirectLauncher launcher, Blueprint blueprint, WorkDirectory directory, Console console) {
+    this.launcher = launcher;
+    this.blueprint = blueprint;
+    this.directory = directory;
+    Workshop.printTo(console);
+  }
+
+  /** Tells whether the data is in the work directory; its manifest is written last. */
+  boolean isIngested() {
+    return Files.exists(directory.data().resolve("manifest.json"));
+  }
+
+  /** Brings the data into the work directory. */
+  void ingest() {
+    launcher.run(pipeline -> pipeline.apply("Ingest", Ingest.of(blueprint, directory)));
+  }
+
+  /**
+   * Does the rest of a run.
+   *
+   * @param train whether to train, from where that stands, and to export
+   */
+  void complete(boolean train) {
+    launcher.run(
+        pipeline -> {
+          PCollection<String> ready = begin(pipeline);
+          if (train) {
+            ready = ready.apply("Train", Train.of(blueprint)).apply("Export", Export.of(blueprint));
+          }
+          ready
+              .apply("Read", ReadRecords.of(DataSplit.TEST))
+              .apply("Evaluate", Evaluate.of(blueprint, directory));
+        });
+  }
+
+  /** Exports a checkpoint. */
+  void export(String checkpoint) {
+    launcher.run(
+        pipeline ->
+            begin(pipeline).apply("Export", Export.of(blueprint).withCheckpoint(checkpoint)));
+  }
+
+  /** Judges any model by the test data. */
+  void evaluate(Path model) {
+    launcher.run(
+        pipeline ->
+            begin(pipeline)
+                .apply("Read", ReadRecords.of(DataSplit.TEST))
+                .apply("Evaluate", Evaluate.of(blueprint, directory).withModel(model)));
+  }
+
+  private PCollection<String> begin(Pipeline pipeline) {
+    return pipeline.apply("Begin", Create.of(directory.path().toString()));
+  }
+
+  /** Returns the exported model to predict with. */
+  Path model() {
+    return Export.model(directory);
+  }
+
+  /** Returns the exported model's bytes, none if there is no model. */
+  byte[] modelBytes() {
+    try {
+      return Files.exists(model()) ? Files.readAllBytes(model()) : new byte[0];
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns the files that an export consists of. */
+  Stream<Path> exported() {
+    return Stream.of("model.onnx", "train-step.onnx", "labels.txt").map(directory.model()::resolve);
+  }
+}
