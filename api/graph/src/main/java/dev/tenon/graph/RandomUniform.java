@@ -8,7 +8,8 @@ import java.util.List;
  * element's position, so that a mask can be made again exactly. Operands are a scalar INT64 step
  * and a tensor that lends its shape.
  *
- * @param seed tells one use from another
+ * @param seed tells one use from another; its bits should be well mixed, and its lowest does not
+ *     count
  */
 public record RandomUniform(long seed) implements Op {
   @Override

@@ -122,6 +122,9 @@ public final class Scope {
       known = new Variable(full, tensor, initializer, trainable);
       shared.variables.put(full, known);
     }
+    if (known.trainable() != trainable) {
+      throw new ShapeException(full + " was asked for both as a parameter and as state");
+    }
     if (!known.tensor().shape().equals(shape)) {
       throw new ShapeException(
           full + " has shape " + known.tensor().shape() + " and was asked for again as " + shape);
@@ -134,12 +137,17 @@ public final class Scope {
    *
    * @param name the state's name within this scope
    * @param value its new value, of the same shape
+   * @throws ShapeException if there is no such state or the value is of another type
    */
   public void update(String name, Tensor value) {
-    Variable variable = shared.variables.get(child(name).path);
-    if (variable == null || !variable.tensor().type().equals(value.type())) {
+    String full = child(name).path;
+    Variable variable = shared.variables.get(full);
+    if (variable == null || variable.trainable()) {
+      throw new ShapeException(full + " cannot be updated: it was not asked for by state()");
+    }
+    if (!variable.tensor().type().equals(value.type())) {
       throw new ShapeException(
-          child(name).path + " cannot become " + value.type() + ": it is " + variable);
+          full + " is " + variable.tensor().type() + " and cannot become " + value.type());
     }
     shared.updates.put(variable.path(), value);
   }
@@ -156,7 +164,8 @@ public final class Scope {
     if (!shared.training) {
       throw new IllegalStateException(path + " asks for random numbers outside training");
     }
-    long own = seed.orElseGet(() -> Seeds.derive(shared.seed, path));
+    // A seed that people choose has few bits set, and a generator keyed by it starts out skewed.
+    long own = seed.isPresent() ? Seeds.derive(seed.getAsLong()) : Seeds.derive(shared.seed, path);
     return Tensor.of(new RandomUniform(own), shared.step, like);
   }
 

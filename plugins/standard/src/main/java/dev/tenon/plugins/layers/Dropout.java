@@ -3,6 +3,7 @@ package dev.tenon.plugins.layers;
 import dev.tenon.graph.Tensor;
 import dev.tenon.spi.Layer;
 import dev.tenon.spi.Scope;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
@@ -22,6 +23,7 @@ import java.util.OptionalLong;
 public record Dropout(double rate, OptionalLong seed) implements Layer {
   /** Checks the rate. */
   public Dropout {
+    Objects.requireNonNull(seed, "seed");
     if (!(rate >= 0 && rate < 1)) {
       throw new IllegalArgumentException("rate must be at least 0 and below 1, got " + rate);
     }

@@ -57,6 +57,19 @@ class DropoutTest {
   }
 
   @Test
+  void neighbouring_and_small_seeds_give_masks_that_drop_the_rate_from_the_first_step_on() {
+    double[] before = {};
+    for (long seed = 0; seed < 6; seed++) {
+      double[] y = Emitted.training(new Dropout(0.3, seed), ONES).atStep(0).run();
+      double dropped = Arrays.stream(y).filter(v -> v == 0).count() / (double) SIZE;
+
+      assertThat(y).as("seed %d", seed).isNotEqualTo(before);
+      assertThat(dropped).as("seed %d", seed).isCloseTo(0.3, within(0.013));
+      before = y;
+    }
+  }
+
+  @Test
   void evaluation_changes_nothing() {
     assertThat(Emitted.evaluation(new Dropout(0.9), ONES).run()).containsExactly(ONES.data());
   }
