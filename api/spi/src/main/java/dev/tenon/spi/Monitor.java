@@ -31,9 +31,13 @@ public record Monitor(String value, boolean higherIsBetter, double minDelta) {
    *
    * @param candidate the newer value
    * @param best the best value so far
-   * @return whether it is better by more than the least change; never for NaN
+   * @return whether it is better by more than the least change; any number is better than NaN, and
+   *     NaN is never better
    */
   public boolean improves(double candidate, double best) {
+    if (Double.isNaN(best)) {
+      return !Double.isNaN(candidate);
+    }
     return higherIsBetter ? candidate > best + minDelta : candidate < best - minDelta;
   }
 }
