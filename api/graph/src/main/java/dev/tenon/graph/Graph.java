@@ -36,7 +36,9 @@ public record Graph(List<Tensor> inputs, Map<String, Tensor> outputs, Map<String
     for (Tensor node : inOrder(outputs.values())) {
       require(
           !(node.op() instanceof Input) || inputs.contains(node),
-          "the graph uses " + node + ", which is not among its inputs");
+          "the graph uses "
+              + (node.op() instanceof Input input ? input.label() + " " + input.type() : node)
+              + ", which is not among its inputs");
     }
     for (Map.Entry<String, String> entry : carried.entrySet()) {
       requireCarriedAlike(entry.getKey(), entry.getValue(), inputs, outputs);

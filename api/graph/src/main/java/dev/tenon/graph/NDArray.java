@@ -39,9 +39,10 @@ public record NDArray(TensorType type, ByteBuffer data) {
    * @param shape a static shape
    * @param values its elements
    * @return the array
+   * @throws ShapeException if the shape has another number of elements
    */
   public static NDArray floats(Shape shape, float... values) {
-    NDArray array = zeros(TensorType.floats(shape));
+    NDArray array = sized(TensorType.floats(shape), values.length);
     array.floats().put(values);
     return array;
   }
@@ -52,9 +53,10 @@ public record NDArray(TensorType type, ByteBuffer data) {
    * @param shape a static shape
    * @param values its elements
    * @return the array
+   * @throws ShapeException if the shape has another number of elements
    */
   public static NDArray longs(Shape shape, long... values) {
-    NDArray array = zeros(new TensorType(DataType.INT64, shape));
+    NDArray array = sized(new TensorType(DataType.INT64, shape), values.length);
     array.longs().put(values);
     return array;
   }
@@ -65,10 +67,19 @@ public record NDArray(TensorType type, ByteBuffer data) {
    * @param shape a static shape
    * @param values its elements
    * @return the array
+   * @throws ShapeException if the shape has another number of elements
    */
   public static NDArray bytes(Shape shape, byte... values) {
-    NDArray array = zeros(new TensorType(DataType.UINT8, shape));
+    NDArray array = sized(new TensorType(DataType.UINT8, shape), values.length);
     array.bytes().put(values);
+    return array;
+  }
+
+  private static NDArray sized(TensorType type, int values) {
+    NDArray array = zeros(type);
+    if (type.shape().size() != values) {
+      throw new ShapeException(type + " has " + type.shape().size() + " elements, got " + values);
+    }
     return array;
   }
 

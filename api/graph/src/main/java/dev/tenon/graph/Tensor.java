@@ -3,7 +3,6 @@ package dev.tenon.graph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /**
  * A symbolic tensor: the result of one operator on other tensors.
@@ -301,6 +300,6 @@ public final class Tensor implements Pointwise {
 
   @Override
   public String toString() {
-    return op.onnxName() + LongStream.of(shape().dims()).boxed().toList();
+    return op.onnxName() + shape();
   }
 }

@@ -43,8 +43,7 @@ class GraphTest {
   void an_input_that_is_used_must_be_among_the_inputs() {
     assertThatThrownBy(() -> new Graph(List.of(x), Map.of("y", x.matMul(w))))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("which is not among its inputs")
-        .hasMessageContaining("[2, 2]");
+        .hasMessage("the graph uses w FLOAT[2, 2], which is not among its inputs");
   }
 
   @Test

@@ -46,6 +46,19 @@ class NDArrayTest {
   }
 
   @Test
+  void fewer_or_more_values_than_elements_are_refused() {
+    assertThatThrownBy(() -> NDArray.floats(Shape.of(2, 2), 1, 2, 3))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage("FLOAT[2, 2] has 4 elements, got 3");
+    assertThatThrownBy(() -> NDArray.longs(Shape.of(1), 1, 2))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage("INT64[1] has 1 elements, got 2");
+    assertThatThrownBy(() -> NDArray.bytes(Shape.of(2), (byte) 1))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage("UINT8[2] has 2 elements, got 1");
+  }
+
+  @Test
   void a_symbolic_shape_and_a_wrong_view_are_refused() {
     assertThatThrownBy(() -> NDArray.floats(Shape.of(Shape.BATCH), 1))
         .isInstanceOf(ShapeException.class)
