@@ -3,6 +3,7 @@ package dev.tenon.onnxruntime;
 import dev.tenon.graph.Conv;
 import dev.tenon.graph.ConvFilterGrad;
 import dev.tenon.graph.ConvInputGrad;
+import dev.tenon.graph.Shape;
 import dev.tenon.graph.Window;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,14 +14,22 @@ final class ConvLowerings {
 
   static void addTo(Lowerings table) {
     table.put(
-        Conv.class,
-        (on, op, in, type) -> on.conv(op.window(), op.groups(), in.toArray(Value[]::new)));
+        Conv.class, (on, op, in, type) -> on.conv(op.window(), op.groups(), flatBias(on, in)));
     table.put(
         ConvInputGrad.class,
         (on, op, in, type) -> inputGrad(on, op, in.get(1), in.get(2), in.get(0)));
     table.put(
         ConvFilterGrad.class,
         (on, op, in, type) -> filterGrad(on, op, in.get(0), in.get(2), in.get(1)));
+  }
+
+  /** The operands, of which ONNX takes the third, a bias, only as a vector. */
+  private static Value[] flatBias(Emitter on, List<Value> in) {
+    Value[] operands = in.toArray(Value[]::new);
+    if (operands.length == 3) {
+      operands[2] = on.reshape(operands[2], Shape.of(operands[2].shape().size()));
+    }
+    return operands;
   }
 
   private static Value inputGrad(Emitter on, ConvInputGrad op, Value w, Value d, Value x) {

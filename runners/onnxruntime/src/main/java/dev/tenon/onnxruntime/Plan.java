@@ -102,6 +102,7 @@ final class Plan {
     long channels = result.dim(1);
     return bias.shape().size() == channels
         && bias.shape().rank() >= result.rank() - 1
+        && bias.shape().rank() <= result.rank()
         && bias.shape().dim(1 - result.rank()) == channels;
   }
 

@@ -10,6 +10,7 @@ import dev.tenon.graph.NDArray;
 import dev.tenon.graph.Session;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.Tensor;
+import dev.tenon.graph.Window;
 import dev.tenon.graph.cases.OperatorCase;
 import dev.tenon.graph.cases.OperatorCases;
 import dev.tenon.graph.cases.OperatorFamily;
@@ -82,6 +83,21 @@ class OnnxExportTest {
             model.getGraph().getInitializerList().stream()
                 .map(c -> c.toBuilder().clearName().build()))
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void the_bias_of_a_convolution_is_written_as_a_vector() throws InvalidProtocolBufferException {
+    Tensor image = Tensor.input("image", DataType.FLOAT, Shape.of(Shape.BATCH, 1, 3, 3));
+    Tensor kernel = Tensor.input("kernel", DataType.FLOAT, Shape.of(2, 1, 2, 2));
+    Tensor bias = Tensor.input("bias", DataType.FLOAT, Shape.of(1, 2, 1, 1));
+    Tensor y = image.conv(kernel, Window.of(2, 2), 1).add(bias);
+    Graph graph = new Graph(List.of(image, kernel, bias), Map.of("y", y));
+    ModelProto model = parse(new OnnxExport(graph).toBytes());
+    assertThat(model.getGraph().getNodeList())
+        .extracting(NodeProto::getOpType)
+        .containsExactly("Reshape", "Conv");
+    assertThat(model.getGraph().getNode(1).getInput(2))
+        .isEqualTo(model.getGraph().getNode(0).getOutput(0));
   }
 
   @Test

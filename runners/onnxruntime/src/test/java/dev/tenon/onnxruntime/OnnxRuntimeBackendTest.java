@@ -14,6 +14,7 @@ import dev.tenon.graph.Session;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.Tensor;
 import dev.tenon.graph.TensorType;
+import dev.tenon.graph.Window;
 import dev.tenon.reference.ReferenceBackend;
 import dev.tenon.spi.UserError;
 import java.io.IOException;
@@ -143,6 +144,27 @@ class OnnxRuntimeBackendTest {
     try (Session session = backend.open(step)) {
       Map<String, NDArray> feeds = Map.of("x", NDArray.floats(Shape.of(1, 2), 1, 1));
       assertThat(session.run(feeds).get("loss")).isSameAs(session.run(feeds).get("loss"));
+    }
+  }
+
+  @Test
+  void a_bias_of_any_shape_that_broadcasts_gives_what_the_reference_gives() {
+    Tensor image = Tensor.input("image", DataType.FLOAT, Shape.of(Shape.BATCH, 1, 3, 3));
+    Tensor kernel = Tensor.input("kernel", DataType.FLOAT, Shape.of(2, 1, 2, 2));
+    for (Shape shape : List.of(Shape.of(2, 1, 1), Shape.of(1, 2, 1, 1), Shape.of(1, 1, 2, 1, 1))) {
+      Tensor bias = Tensor.input("bias", DataType.FLOAT, shape);
+      Tensor y = image.conv(kernel, Window.of(2, 2), 1).add(bias);
+      Graph graph = new Graph(List.of(image, kernel, bias), Map.of("y", y));
+      Map<String, NDArray> feeds =
+          Map.of(
+              "image", NDArray.floats(Shape.of(1, 1, 3, 3), 1, 2, 3, 4, 5, 6, 7, 8, 9),
+              "kernel", NDArray.floats(Shape.of(2, 1, 2, 2), 1, -1, 2, 3, 4, -5, 6, 7),
+              "bias", NDArray.floats(shape, 10, 20));
+      try (Session session = backend.open(graph);
+          Session reference = new ReferenceBackend().open(graph)) {
+        NDArray expected = reference.run(feeds).get("y");
+        Closeness.assertClose("bias " + shape, session.run(feeds).get("y"), expected);
+      }
     }
   }
 
