@@ -91,7 +91,6 @@ final class NativeRuntime {
       settings.setIntraOpNumThreads(options.threads());
       settings.setInterOpNumThreads(1);
       settings.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-      settings.setMemoryPatternOptimization(options.memoryPattern());
       settings.addConfigEntry("session.intra_op.allow_spinning", options.spinning() ? "1" : "0");
       settings.setOptimizationLevel(
           switch (options.optimization()) {
@@ -144,8 +143,9 @@ final class NativeRuntime {
     Graph graph = new Graph(List.of(x), Map.of("y", x.add(1)));
     byte[] model = new ModelEmitter(graph, OptionalLong.empty(), Map.of()).emit().toByteArray();
     try (SessionOptions settings = settings(cuda);
-        OrtSession session = environment.createSession(model, settings)) {
-      LOG.log(System.Logger.Level.DEBUG, "CUDA opened {0}", session);
+        OrtSession session = environment.createSession(model, settings);
+        OnnxTensor one = wrap(NDArray.floats(Shape.of(1), 1))) {
+      session.run(Map.of("x", one)).close();
       return Optional.empty();
     } catch (OrtException e) {
       return Optional.of(e.getMessage().lines().findFirst().orElse("no reason given"));

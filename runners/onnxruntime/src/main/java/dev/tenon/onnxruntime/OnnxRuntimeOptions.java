@@ -13,8 +13,6 @@ import java.util.Optional;
  *     has nothing else to do; default true
  * @param optimization how far the graph is rewritten before it runs; default {@link
  *     Optimization#EXTENDED}: changes of layout slow down graphs whose filters are no constants
- * @param memoryPattern whether a session plans its memory as one block from the first run on;
- *     default true
  * @param profile where to write a trace of every operator's time, as a prefix of file names;
  *     default none
  */
@@ -23,7 +21,6 @@ public record OnnxRuntimeOptions(
     int threads,
     boolean spinning,
     Optimization optimization,
-    boolean memoryPattern,
     Optional<Path> profile) {
 
   /** How far ONNX Runtime rewrites a graph. */
@@ -59,7 +56,6 @@ public record OnnxRuntimeOptions(
         Runtime.getRuntime().availableProcessors(),
         true,
         Optimization.EXTENDED,
-        true,
         Optional.empty());
   }
 
@@ -70,7 +66,7 @@ public record OnnxRuntimeOptions(
    * @return the options
    */
   public OnnxRuntimeOptions withDevice(Device device) {
-    return new OnnxRuntimeOptions(device, threads, spinning, optimization, memoryPattern, profile);
+    return new OnnxRuntimeOptions(device, threads, spinning, optimization, profile);
   }
 
   /**
@@ -80,7 +76,7 @@ public record OnnxRuntimeOptions(
    * @return the options
    */
   public OnnxRuntimeOptions withThreads(int threads) {
-    return new OnnxRuntimeOptions(device, threads, spinning, optimization, memoryPattern, profile);
+    return new OnnxRuntimeOptions(device, threads, spinning, optimization, profile);
   }
 
   /**
@@ -90,7 +86,7 @@ public record OnnxRuntimeOptions(
    * @return the options
    */
   public OnnxRuntimeOptions withOptimization(Optimization optimization) {
-    return new OnnxRuntimeOptions(device, threads, spinning, optimization, memoryPattern, profile);
+    return new OnnxRuntimeOptions(device, threads, spinning, optimization, profile);
   }
 
   /**
@@ -100,7 +96,7 @@ public record OnnxRuntimeOptions(
    * @return the options
    */
   public OnnxRuntimeOptions withSpinning(boolean spinning) {
-    return new OnnxRuntimeOptions(device, threads, spinning, optimization, memoryPattern, profile);
+    return new OnnxRuntimeOptions(device, threads, spinning, optimization, profile);
   }
 
   /**
@@ -110,7 +106,6 @@ public record OnnxRuntimeOptions(
    * @return the options
    */
   public OnnxRuntimeOptions withProfile(Path prefix) {
-    return new OnnxRuntimeOptions(
-        device, threads, spinning, optimization, memoryPattern, Optional.of(prefix));
+    return new OnnxRuntimeOptions(device, threads, spinning, optimization, Optional.of(prefix));
   }
 }
