@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtSession;
 import dev.tenon.graph.Graph;
 import dev.tenon.graph.NDArray;
 import dev.tenon.graph.TensorType;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class BoundModel implements AutoCloseable {
     Map<String, OnnxTensor> outputs = new LinkedHashMap<>(pinned);
     outputs.putAll(next);
     session.run(inputs, Set.of(), outputs).close();
-    return fetched;
+    return Collections.unmodifiableMap(fetched);
   }
 
   @Override
