@@ -56,7 +56,8 @@ record PinnedFile(String name, long size, String sha256) {
     }
     MessageDigest digest = digest();
     long bytes = 0;
-    try (InputStream in = new GZIPInputStream(connection.getInputStream(), CHUNK);
+    try (InputStream raw = connection.getInputStream();
+        InputStream in = new GZIPInputStream(raw, CHUNK);
         OutputStream out = Files.newOutputStream(target)) {
       byte[] chunk = new byte[CHUNK];
       for (int n = in.read(chunk); n >= 0 && bytes <= size; n = in.read(chunk)) {

@@ -142,6 +142,9 @@ record RemoteFiles(
   }
 
   private static String reason(IOException e) {
-    return e instanceof UnknownHostException ? "unknown host" : e.getMessage();
+    if (e instanceof UnknownHostException) {
+      return "unknown host";
+    }
+    return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 }
