@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  * metrics.
  *
  * <p>On a terminal, one line is overwritten as the epoch goes on; elsewhere, as in a file, a plain
- * line is printed at each quarter of an epoch. Either way one line stays for each epoch.
+ * line is printed at each quarter of an epoch. Either way an epoch ends with one line of its
+ * results.
  */
 public record ProgressBar() implements Listener {
   private static final int WIDTH = 20;
