@@ -32,7 +32,7 @@ record StoredExperiment(Path file, String json) {
       throw new UserError(
           "there is no run in "
               + directory.path()
-              + ": it has no experiment.json; give --work-dir");
+              + ": it has no experiment.json; give the folder that a run has written");
     }
     try {
       return new StoredExperiment(file, Files.readString(file));

@@ -81,11 +81,6 @@ record Checkpoints(Path folder, Fingerprint fingerprint, Console console) {
         .toList();
   }
 
-  /** Tells whether a checkpoint is kept under a name. */
-  boolean has(String name) {
-    return Files.exists(manifest(name));
-  }
-
   /**
    * Returns the newest checkpoint that is not damaged, and says which are.
    *

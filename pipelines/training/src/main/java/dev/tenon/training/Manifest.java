@@ -1,5 +1,6 @@
 package dev.tenon.training;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -64,11 +65,16 @@ record Manifest(
    * @throws IOException if it cannot be read or has been changed
    */
   static Manifest read(Path file) throws IOException {
-    Sealed whole = JSON.readValue(Files.readString(file), Sealed.class);
-    if (!seal(whole.manifest).equals(whole.seal)) {
-      throw new IOException(file.getFileName() + " does not match its own hash");
+    try {
+      Sealed whole = JSON.readValue(Files.readAllBytes(file), Sealed.class);
+      if (!seal(whole.manifest).equals(whole.seal)) {
+        throw new IOException(file.getFileName() + " does not match its own hash");
+      }
+      return JSON.treeToValue(whole.manifest, Manifest.class);
+    } catch (JsonProcessingException e) {
+      // What the parser says of it has several lines, and means nothing to the user.
+      throw new IOException(file.getFileName() + " is not what Tenon writes", e);
     }
-    return JSON.treeToValue(whole.manifest, Manifest.class);
   }
 
   private static String seal(JsonNode tree) {

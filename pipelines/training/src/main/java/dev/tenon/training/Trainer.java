@@ -119,7 +119,9 @@ public record Trainer(
     Checkpoints kept =
         new Checkpoints(workDirectory.checkpoints(), Fingerprint.ofAnyData(fingerprint), console);
     Optional<Checkpoint> found =
-        name.equals(LATEST) ? kept.newest() : Optional.of(name).filter(kept::has).map(kept::named);
+        name.equals(LATEST)
+            ? kept.newest()
+            : Optional.of(name).filter(kept.names()::contains).map(kept::named);
     Checkpoint checkpoint = found.orElseThrow(() -> missing(name, kept.names()));
     return new Trained(checkpoint.history(), checkpoint.values());
   }

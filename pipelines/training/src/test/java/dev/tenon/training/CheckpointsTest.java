@@ -150,6 +150,21 @@ class CheckpointsTest {
   }
 
   @Test
+  void a_manifest_of_other_content_falls_back_and_is_told_in_one_line() throws IOException {
+    checkpoints().save(after(1));
+    checkpoints().save(after(2));
+    for (String content : List.of("", "{", "{}", "[]", "{\"manifest\": 3, \"seal\": \"x\"}")) {
+      Files.writeString(folder.resolve("epoch-0002.json"), content);
+      assertNewestIs(1);
+      assertThat(console.printed())
+          .last()
+          .asString()
+          .contains("epoch-0002.json is damaged (epoch-0002.json ")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
   void a_missing_manifest_or_file_of_tensors_falls_back() throws IOException {
     checkpoints().save(after(4));
     checkpoints().save(after(5));
