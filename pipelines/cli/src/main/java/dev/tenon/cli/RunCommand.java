@@ -11,8 +11,6 @@ import dev.tenon.spi.Listener;
 import dev.tenon.spi.UserError;
 import dev.tenon.training.Claim;
 import dev.tenon.training.WorkDirectory;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +41,8 @@ import picocli.CommandLine.ParentCommand;
       "  tenon run fashion-mnist -- --targetParallelism=1"
     })
 final class RunCommand implements Runnable {
+  private static final Path RUNS = Path.of("runs");
+
   @ParentCommand private Main main;
 
   @Mixin private ExperimentOptions experiment;
@@ -103,7 +103,8 @@ final class RunCommand implements Runnable {
       Experiment changed = overridden(experiment.resolve(tenon)).validated();
       DirectLauncher launcher = new DirectLauncher(beam == null ? List.of() : beam);
       WorkDirectory directory = directory(changed);
-      try (Claim claim = directory.claim(resume)) {
+      try (RunsFolder runs = folder();
+          Claim claim = directory.claim(resume)) {
         new Run(main.terminal(), tenon, options, launcher, changed, directory).carryOut(resume);
       }
     }
@@ -141,15 +142,12 @@ final class RunCommand implements Runnable {
   }
 
   private WorkDirectory directory(Experiment described) {
-    if (workDirectory != null) {
-      return new WorkDirectory(workDirectory);
-    }
-    Path runs = Path.of("runs");
-    try {
-      Files.createDirectories(runs);
-    } catch (IOException e) {
-      throw new UserError("cannot make the folder runs here (" + e + "); give --work-dir", e);
-    }
-    return new WorkDirectory(runs.resolve(described.name()));
+    return new WorkDirectory(
+        workDirectory == null ? RUNS.resolve(described.name()) : workDirectory);
+  }
+
+  /** Where there is a run to go on with, there is its folder. */
+  private RunsFolder folder() {
+    return workDirectory == null && !resume ? RunsFolder.make(RUNS) : new RunsFolder(RUNS, false);
   }
 }
