@@ -19,7 +19,7 @@ final class Places {
   }
 
   /**
-   * Removes a file that is going to be written anew, if it is there.
+   * Removes a file, if it is there.
    *
    * @throws UserError if it cannot be removed
    */
@@ -27,7 +27,7 @@ final class Places {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new UserError("cannot remove " + file + " to write it anew: " + e, e);
+      throw new UserError("cannot remove " + file + ": " + e, e);
     }
   }
 }

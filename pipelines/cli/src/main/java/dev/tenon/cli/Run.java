@@ -11,7 +11,6 @@ import dev.tenon.training.AtomicFile;
 import dev.tenon.training.WorkDirectory;
 import dev.tenon.transforms.Blueprint;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -55,6 +54,7 @@ final class Run {
   void carryOut(boolean resume) {
     String engine = tenon.backend().description();
     if (resume) {
+      stages.removeUnfinished();
       adopt();
     }
     if (!stages.isIngested()) {
@@ -80,9 +80,11 @@ final class Run {
     stored.requireSame(tenon.codec(), experiment);
     requireNoFewerEpochs();
     // The files of the shorter run are not those of the longer one.
-    for (Path file : List.of(directory.evaluation(), directory.chart())) {
-      Places.remove(file);
-    }
+    removeResults();
+  }
+
+  private void removeResults() {
+    List.of(directory.evaluation(), directory.chart()).forEach(Places::remove);
     stages.exported().forEach(Places::remove);
   }
 
@@ -119,7 +121,13 @@ final class Run {
       stages.ingest();
     }
     boolean trained =
-        stages.exported().allMatch(Files::exists) && Files.exists(directory.history());
+        stages.isTrained()
+            && stages.exported().allMatch(Files::exists)
+            && Files.exists(directory.history());
+    if (!trained) {
+      // An export of a run that had not ended, and its results, are not those of the finished one.
+      removeResults();
+    }
     boolean evaluated = Files.exists(directory.evaluation());
     if (trained && evaluated) {
       terminal.line("The run is complete already; nothing is trained again.");

@@ -13,8 +13,10 @@ import dev.tenon.transforms.Train;
 import dev.tenon.transforms.Workshop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
@@ -36,6 +38,24 @@ final class Stages {
   /** Tells whether the data is in the work directory; its manifest is written last. */
   boolean isIngested() {
     return Files.exists(directory.data().resolve("manifest.json"));
+  }
+
+  /** Removes what a process that was killed had begun to write, which nobody would read. */
+  void removeUnfinished() {
+    for (Path folder : List.of(directory.path(), directory.data(), directory.model())) {
+      if (Files.isDirectory(folder)) {
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, ".writing-*")) {
+          unfinished.forEach(Places::remove);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+  }
+
+  /** Tells whether training has ended: what it ended with is kept then, and not before. */
+  boolean isTrained() {
+    return Files.exists(directory.checkpoints().resolve("final.json"));
   }
 
   /** Brings the data into the work directory. */

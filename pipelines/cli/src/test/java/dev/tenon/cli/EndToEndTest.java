@@ -258,6 +258,39 @@ class EndToEndTest {
         .hasSameBinaryContentAs(file("finished", "model/model.onnx"));
     assertThat(Outcome.of("export", "--work-dir", work, "--checkpoint", "best").mistake())
         .contains("there is no checkpoint 'best'", "epoch-0001, epoch-0002, final");
+    assertThat(Outcome.of("export", "--work-dir", work, "--checkpoint", "../experiment").mistake())
+        .contains("there is no checkpoint '../experiment'");
+  }
+
+  @Test
+  void an_export_of_an_unfinished_run_is_not_taken_for_its_end() throws IOException {
+    run("early").success();
+    String work = folder.resolve("early").toString();
+    for (String later : List.of("final.json", "epoch-0002.json", "epoch-0002.safetensors")) {
+      Files.delete(file("early", "checkpoints/" + later));
+    }
+    Outcome.of("export", "--work-dir", work, "--checkpoint", "latest").success();
+    Outcome.of("evaluate", "--work-dir", work).success();
+
+    assertThat(run("early", "--resume").success()).contains("Going on after epoch 1 of 2");
+
+    for (String name : FILES) {
+      assertThat(file("early", name)).hasSameBinaryContentAs(file("finished", name));
+    }
+  }
+
+  @Test
+  void what_a_killed_run_had_begun_to_write_is_removed_when_it_is_resumed() throws IOException {
+    run("killed").success();
+    for (String begun : List.of(".writing-1", "data/.writing-2", "model/.writing-3")) {
+      Files.writeString(file("killed", begun), "half");
+    }
+
+    run("killed", "--resume").success();
+
+    try (Stream<Path> all = Files.walk(folder.resolve("killed"))) {
+      assertThat(all).noneMatch(path -> path.getFileName().toString().startsWith("."));
+    }
   }
 
   private static byte[] contentBytes(Path file) {
