@@ -359,6 +359,23 @@ class BadInputTest {
     assertThat(work().resolve("model/model.onnx")).doesNotExist();
   }
 
+  @Test
+  void damaged_data_is_told_and_removing_it_mends_the_run() throws IOException {
+    TinyExperiment experiment = TinyExperiment.in(folder);
+    run(experiment, "--epochs", "1").success();
+    Path data = work().resolve("data");
+    Path shard = data.resolve("training-00000-of-00001.tfrecord");
+    corrupt(shard);
+
+    assertThat(run(experiment, "--resume").mistake())
+        .contains(shard + " is damaged", "remove its folder and go on with the run");
+
+    for (String file : List.of("manifest.json", shard.getFileName().toString())) {
+      Files.delete(data.resolve(file));
+    }
+    assertThat(run(experiment, "--resume").success()).contains("Going on after epoch 1 of 2");
+  }
+
   private static void corrupt(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length - 1] ^= 1;

@@ -26,6 +26,10 @@ public record Manifest(int tenon, Size image, Map<String, Records> splits) {
   /** The version of the format that this class reads and writes. */
   public static final int VERSION = 1;
 
+  /** What to do about files of data that are not as they were written. */
+  static final String REMEDY =
+      "; remove its folder and go on with the run, which then ingests the data again";
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -104,15 +108,14 @@ public record Manifest(int tenon, Size image, Map<String, Records> splits) {
                 + manifest.tenon
                 + ", and this Tenon reads version "
                 + VERSION
-                + "; ingest the data again");
+                + REMEDY);
       }
       return manifest;
     } catch (FileNotFoundException e) {
       throw new UserError(
           "there is no " + file.path() + ": no data has been ingested there; do that first", e);
     } catch (JsonProcessingException e) {
-      throw new UserError(
-          file.path() + " is damaged (" + e.getOriginalMessage() + "); ingest the data again", e);
+      throw new UserError(file.path() + " is damaged (" + e.getOriginalMessage() + ")" + REMEDY, e);
     } catch (IOException e) {
       throw new UserError("cannot read " + file.path() + ": " + e.getMessage(), e);
     }

@@ -32,7 +32,7 @@ record ShardReader(String path, ByteBuffer bytes) {
       }
       return new ShardReader(file.path(), bytes);
     } catch (FileNotFoundException e) {
-      throw new UserError(file.path() + " is missing; ingest the data again", e);
+      throw new UserError(file.path() + " is missing" + Manifest.REMEDY, e);
     } catch (IOException e) {
       throw new UserError("cannot read " + file.path() + ": " + e.getMessage(), e);
     }
@@ -48,6 +48,6 @@ record ShardReader(String path, ByteBuffer bytes) {
   }
 
   private static UserError damaged(String path, String how) {
-    return new UserError(path + " is damaged: " + how + "; ingest the data again");
+    return new UserError(path + " is damaged: " + how + Manifest.REMEDY);
   }
 }
