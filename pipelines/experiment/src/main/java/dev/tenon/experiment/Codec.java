@@ -29,7 +29,7 @@ import java.util.Set;
  * {
  *   "tenon": 1,
  *   "name": "scenes",
- *   "data": {"training": {"type": "fashion_mnist", "part": "train"}, ...},
+ *   "data": {"training": {"type": "fashion_mnist", "split": "train"}, ...},
  *   "model": {
  *     "input": {"height": 28, "width": 28, "channels": 1},
  *     "layers": [
