@@ -98,9 +98,24 @@ public final class Validation {
     if (experiment.batch() < 1) {
       problems.add("batch", "must be at least 1, got " + experiment.batch());
     }
+    checkBatchFits(experiment.model().input());
     double rate = experiment.optimizer().learningRate();
     if (!isRate(rate)) {
       problems.add("optimizer.learningRate", "must be positive and finite, got " + rate);
+    }
+  }
+
+  /** A batch of images is one block of memory, whose bytes an int counts. */
+  private void checkBatchFits(Input input) {
+    double image = (double) input.height() * input.width() * input.channels();
+    long most = (long) (Integer.MAX_VALUE / image);
+    if (most < 1) {
+      problems.add("model.input", "is too large: an image must be smaller than 2 GiB");
+    } else if (experiment.batch() > most) {
+      problems.add(
+          "batch",
+          "must be at most %d, so that its images fit into 2 GiB, got %d"
+              .formatted(most, experiment.batch()));
     }
   }
 

@@ -46,6 +46,24 @@ class ValidationTest {
         .containsExactly("epochs: must be at least 1, got 0", "batch: must be at least 1, got -1");
   }
 
+  @Test
+  void a_batch_of_images_must_fit_into_memory() {
+    Model model = Parts.small().model();
+    Input input = model.input();
+    int most = Integer.MAX_VALUE / (input.height() * input.width() * input.channels());
+
+    assertThatProblems(Parts.small().withBatch(most)).isEmpty();
+    assertThatProblems(Parts.small().withBatch(most + 1))
+        .extracting(Problem::toString)
+        .containsExactly(
+            "batch: must be at most %d, so that its images fit into 2 GiB, got %d"
+                .formatted(most, most + 1));
+    Input vast = new Input(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    assertThatProblems(Parts.small().withModel(new Model(vast, model.layers())))
+        .extracting(Problem::toString)
+        .contains("model.input: is too large: an image must be smaller than 2 GiB");
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {0, -0.1, Double.NaN, Double.POSITIVE_INFINITY})
   void the_learning_rate_must_be_positive_and_finite(double rate) {
