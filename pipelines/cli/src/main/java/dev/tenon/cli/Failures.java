@@ -29,6 +29,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     String message = e.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
+    // Picocli begins some messages with what every one of them is, and stutters in others.
+    message = message.replaceFirst("^Error: ", "").replace("option option", "option");
     String help = "'" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'";
     String hint =
         suggestion(e).map(meant -> "; did you mean '" + meant + "'? See ").orElse("; see ");

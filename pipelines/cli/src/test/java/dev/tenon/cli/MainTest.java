@@ -82,6 +82,16 @@ class MainTest {
   }
 
   @Test
+  void what_the_parser_says_is_told_without_its_stutter() {
+    assertThat(Outcome.of("run", "fashion-mnist", "--set", "epochs").mistake())
+        .startsWith("tenon: Value for option '--set'")
+        .endsWith("; see 'tenon run --help'");
+    assertThat(Outcome.of("evaluate").mistake())
+        .startsWith("tenon: Missing required argument")
+        .contains("--work-dir=DIR", "--model=FILE");
+  }
+
+  @Test
   void help_names_every_command() {
     String help = Outcome.of("--help").success();
 
