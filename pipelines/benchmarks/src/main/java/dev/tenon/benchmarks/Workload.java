@@ -17,8 +17,10 @@ import dev.tenon.plugins.layers.MaxPooling2D;
 import dev.tenon.plugins.losses.CategoricalCrossEntropy;
 import dev.tenon.plugins.optimizers.Adam;
 import dev.tenon.plugins.sources.FashionMnist;
+import dev.tenon.spi.Layer;
 import dev.tenon.training.StepGraph;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -78,6 +80,18 @@ record Workload(String name, Experiment experiment) {
             .withLoss(new CategoricalCrossEntropy())
             .withOptimizer(new Adam());
     return new Workload(name, experiment.withBatch(batch));
+  }
+
+  /**
+   * Returns the same model for comparing losses: without dropout, which no two frameworks draw
+   * alike, and with a small rate, so that rounding does not grow from step to step.
+   */
+  Workload comparable(double rate) {
+    Model model = experiment.model();
+    List<Layer> layers =
+        model.layers().stream().filter(layer -> !(layer instanceof Dropout)).toList();
+    Experiment plain = experiment.withModel(new Model(model.input(), layers));
+    return new Workload(name, plain.withOptimizer(new Adam(rate)));
   }
 
   /** Makes what a step is fed with. */

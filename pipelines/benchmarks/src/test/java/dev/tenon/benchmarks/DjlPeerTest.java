@@ -1,0 +1,10 @@
+package dev.tenon.benchmarks;
+
+import org.junit.jupiter.api.Test;
+
+class DjlPeerTest {
+  @Test
+  void every_kind_of_layer_trains_as_in_tenon() {
+    SmallModel.requireSameLossesAsTenon(new DjlPeer());
+  }
+}
