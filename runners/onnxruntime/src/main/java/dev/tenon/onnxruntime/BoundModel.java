@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** A graph compiled for one batch size, with memory for the outputs that are fetched. */
@@ -20,7 +19,8 @@ final class BoundModel implements AutoCloseable {
   private final Map<String, NDArray> fetched = new LinkedHashMap<>();
   private final Map<String, OnnxTensor> pinned = new LinkedHashMap<>();
 
-  BoundModel(NativeRuntime runtime, Graph graph, List<String> fetches, long batch)
+  BoundModel(
+      NativeRuntime runtime, Lowerings lowerings, Graph graph, List<String> fetches, long batch)
       throws OrtException {
     profiled = runtime.options().profile().isPresent();
     try {
@@ -30,8 +30,8 @@ final class BoundModel implements AutoCloseable {
         fetched.put(name, array);
         pinned.put(name, runtime.wrap(array));
       }
-      byte[] model = new ModelEmitter(graph, OptionalLong.of(batch), Map.of()).emit().toByteArray();
-      session = runtime.open(model);
+      ModelEmitter emitter = new ModelEmitter(graph, batch, runtime.target(), lowerings);
+      session = runtime.open(emitter.emit().toByteArray());
     } catch (OrtException | RuntimeException e) {
       pinned.values().forEach(OnnxTensor::close);
       throw e;

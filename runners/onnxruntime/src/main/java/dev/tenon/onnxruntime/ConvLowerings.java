@@ -17,10 +17,40 @@ final class ConvLowerings {
         Conv.class, (on, op, in, type) -> on.conv(op.window(), op.groups(), flatBias(on, in)));
     table.put(
         ConvInputGrad.class,
-        (on, op, in, type) -> inputGrad(on, op, in.get(1), in.get(2), in.get(0)));
+        new Formulation<>(
+            "flipped",
+            at -> at.op().window().strides().stream().allMatch(s -> s == 1),
+            Costs::inputGradFlipped,
+            (on, op, in, type) -> ConvInputGradients.byFlippedFilter(on, op, in.get(1), in.get(2))),
+        new Formulation<>(
+            "transposed",
+            at -> true,
+            Costs::inputGradTransposed,
+            (on, op, in, type) ->
+                on.convTranspose(
+                    op.window(), op.groups(), in.get(2), in.get(1), in.get(0).shape())));
     table.put(
         ConvFilterGrad.class,
-        (on, op, in, type) -> filterGrad(on, op, in.get(0), in.get(2), in.get(1)));
+        new Formulation<>(
+            "conv-channels-last",
+            ConvLowerings::touches,
+            Costs::filterGradChannelsLast,
+            (on, op, in, type) -> byConv(on, op, in, true)),
+        new Formulation<>(
+            "conv-channels-first",
+            ConvLowerings::touches,
+            Costs::filterGradChannelsFirst,
+            (on, op, in, type) -> byConv(on, op, in, false)),
+        new Formulation<>(
+            "products",
+            at -> true,
+            Costs::filterGradProducts,
+            (on, op, in, type) ->
+                ConvFilterGradients.byProducts(on, op, in.get(0), in.get(2), in.get(1).shape())));
+  }
+
+  private static Value byConv(Emitter on, ConvFilterGrad op, List<Value> in, boolean last) {
+    return ConvFilterGradients.byConv(on, op, in.get(0), in.get(2), in.get(1).shape(), last);
   }
 
   /** The operands, of which ONNX takes the third, a bias, only as a vector. */
@@ -32,26 +62,18 @@ final class ConvLowerings {
     return operands;
   }
 
-  private static Value inputGrad(Emitter on, ConvInputGrad op, Value w, Value d, Value x) {
-    boolean dense = op.window().strides().stream().allMatch(s -> s == 1);
-    return dense
-        ? ConvInputGradients.byFlippedFilter(on, op, w, d)
-        : on.convTranspose(op.window(), op.groups(), d, w, x.shape());
-  }
-
-  private static Value filterGrad(Emitter on, ConvFilterGrad op, Value x, Value d, Value w) {
-    return op.window().rank() <= 2 && touches(op.window(), d)
-        ? ConvFilterGradients.byConv(on, op, x, d, w.shape())
-        : ConvFilterGradients.byProducts(on, op, x, d, w.shape());
-  }
-
-  /** Whether the last window along each axis reaches beyond the padding in front. */
-  private static boolean touches(Window window, Value d) {
-    return IntStream.range(0, window.rank())
-        .allMatch(
-            i ->
-                (d.shape().dim(i + 2) - 1) * window.strides().get(i) + window.extent(i)
-                    > window.padsBefore().get(i));
+  /**
+   * Whether a convolution with one more axis exists, and the last window along each axis reaches
+   * beyond the padding in front.
+   */
+  private static boolean touches(Application<ConvFilterGrad> at) {
+    Window window = at.op().window();
+    return window.rank() <= 2
+        && IntStream.range(0, window.rank())
+            .allMatch(
+                i ->
+                    (at.shape(2).dim(i + 2) - 1) * window.strides().get(i) + window.extent(i)
+                        > window.padsBefore().get(i));
   }
 
   /** Returns numbers of a window, one a spatial axis, as longs. */

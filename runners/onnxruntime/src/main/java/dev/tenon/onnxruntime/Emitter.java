@@ -25,16 +25,23 @@ import java.util.stream.IntStream;
 final class Emitter {
   private final NodeWriter writer;
   private final OptionalLong batch;
+  private final Target target;
 
   /**
    * Makes an emitter.
    *
    * @param writer where nodes go
    * @param batch the batch size if it is known already, so that all shapes become constants
+   * @param target what the model is written for
    */
-  Emitter(NodeWriter writer, OptionalLong batch) {
+  Emitter(NodeWriter writer, OptionalLong batch, Target target) {
     this.writer = writer;
     this.batch = batch;
+    this.target = target;
+  }
+
+  Target target() {
+    return target;
   }
 
   /** Returns the shape with the batch size filled in, where it is known. */

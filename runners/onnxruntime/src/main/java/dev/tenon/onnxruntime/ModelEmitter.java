@@ -29,24 +29,44 @@ final class ModelEmitter {
   /** The version of the file format that came with the operator set. */
   static final int IR_VERSION = 8;
 
-  private static final Lowerings LOWERINGS = new Lowerings();
-
   private final Graph graph;
   private final Map<String, NDArray> values;
+  private final Lowerings lowerings;
   private final NodeWriter writer = new NodeWriter();
   private final Emitter emitter;
 
   /**
-   * Prepares to write.
+   * Prepares to write a model that is to run anywhere, for any batch size.
    *
    * @param graph the graph
-   * @param batch the batch size, if shapes shall be constants; else the dimension {@code N}
    * @param values inputs that become constants of the model
    */
-  ModelEmitter(Graph graph, OptionalLong batch, Map<String, NDArray> values) {
+  ModelEmitter(Graph graph, Map<String, NDArray> values) {
+    this(graph, values, OptionalLong.empty(), Target.ANY, Lowerings.STANDARD);
+  }
+
+  /**
+   * Prepares to write a model for one batch size, so that all shapes are constants.
+   *
+   * @param graph the graph
+   * @param batch the batch size
+   * @param target what the model is to run on
+   * @param lowerings how operators are written
+   */
+  ModelEmitter(Graph graph, long batch, Target target, Lowerings lowerings) {
+    this(graph, Map.of(), OptionalLong.of(batch), target, lowerings);
+  }
+
+  private ModelEmitter(
+      Graph graph,
+      Map<String, NDArray> values,
+      OptionalLong batch,
+      Target target,
+      Lowerings lowerings) {
     this.graph = graph;
     this.values = values;
-    this.emitter = new Emitter(writer, batch);
+    this.lowerings = lowerings;
+    this.emitter = new Emitter(writer, batch, target);
   }
 
   /** Writes the model; its inputs are those of the graph that are no constants. */
@@ -101,7 +121,7 @@ final class ModelEmitter {
         Plan.Step step = plan.step(tensor);
         List<Value> operands = step.operands().stream().map(written::get).toList();
         written.put(
-            tensor, LOWERINGS.lower(emitter, step.op(), operands, emitter.bind(tensor.type())));
+            tensor, lowerings.lower(emitter, step.op(), operands, emitter.bind(tensor.type())));
       }
     }
     return written;

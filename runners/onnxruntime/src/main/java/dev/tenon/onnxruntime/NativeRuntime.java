@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** ONNX Runtime's native library on one device. It prints nothing: what fails is thrown, too. */
@@ -45,6 +44,11 @@ final class NativeRuntime {
 
   OnnxRuntimeOptions options() {
     return options;
+  }
+
+  /** What models that run here are written for. */
+  Target target() {
+    return new Target(options.device(), options.threads());
   }
 
   String version() {
@@ -141,7 +145,7 @@ final class NativeRuntime {
     }
     Tensor x = Tensor.input("x", DataType.FLOAT, Shape.of(1));
     Graph graph = new Graph(List.of(x), Map.of("y", x.add(1)));
-    byte[] model = new ModelEmitter(graph, OptionalLong.empty(), Map.of()).emit().toByteArray();
+    byte[] model = new ModelEmitter(graph, Map.of()).emit().toByteArray();
     try (SessionOptions settings = settings(cuda);
         OrtSession session = environment.createSession(model, settings);
         OnnxTensor one = wrap(NDArray.floats(Shape.of(1), 1))) {

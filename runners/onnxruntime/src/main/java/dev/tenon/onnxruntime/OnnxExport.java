@@ -8,7 +8,6 @@ import dev.tenon.onnxruntime.proto.StringStringEntryProto;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -109,8 +108,7 @@ public record OnnxExport(
    * @return an ONNX model
    */
   public byte[] toBytes() {
-    ModelProto.Builder model =
-        new ModelEmitter(graph, OptionalLong.empty(), constants).emit().toBuilder();
+    ModelProto.Builder model = new ModelEmitter(graph, constants).emit().toBuilder();
     new TreeMap<>(metadata)
         .forEach(
             (key, value) ->

@@ -3,7 +3,9 @@ package dev.tenon.onnxruntime;
 import dev.tenon.graph.Backend;
 import dev.tenon.graph.Graph;
 import dev.tenon.graph.Session;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Runs graphs on ONNX Runtime. A session compiles its graph once for each batch size that it meets,
@@ -12,6 +14,7 @@ import java.util.Locale;
  */
 public final class OnnxRuntimeBackend implements Backend {
   private final NativeRuntime runtime;
+  private final Lowerings lowerings;
 
   /** Makes a backend with default options. */
   public OnnxRuntimeBackend() {
@@ -25,7 +28,35 @@ public final class OnnxRuntimeBackend implements Backend {
    * @throws dev.tenon.spi.UserError if the device is {@link Device#CUDA} and cannot be used
    */
   public OnnxRuntimeBackend(OnnxRuntimeOptions options) {
-    runtime = new NativeRuntime(options);
+    this(new NativeRuntime(options), Lowerings.STANDARD);
+  }
+
+  private OnnxRuntimeBackend(NativeRuntime runtime, Lowerings lowerings) {
+    this.runtime = runtime;
+    this.lowerings = lowerings;
+  }
+
+  /**
+   * Returns this backend with one formulation of an operator written wherever it fits, be it the
+   * fastest or not: for measurements, and to go round a defect of a device.
+   *
+   * @param operator the operator's name, such as {@code ConvFilterGrad}
+   * @param formulation one of its {@link #formulations()}
+   * @return the backend
+   * @throws IllegalArgumentException if there is no such operator or formulation
+   */
+  public OnnxRuntimeBackend withFormulation(String operator, String formulation) {
+    return new OnnxRuntimeBackend(runtime, lowerings.forcing(operator, formulation));
+  }
+
+  /**
+   * Returns the operators that can be said in standard ONNX in several ways, each with the names of
+   * these ways.
+   *
+   * @return names by operator
+   */
+  public Map<String, List<String>> formulations() {
+    return lowerings.choices();
   }
 
   @Override
@@ -47,7 +78,7 @@ public final class OnnxRuntimeBackend implements Backend {
 
   @Override
   public Session open(Graph graph) {
-    return new OnnxRuntimeSession(runtime, graph);
+    return new OnnxRuntimeSession(runtime, lowerings, graph);
   }
 
   /** Does nothing: sessions hold all native memory, and are closed by whoever opened them. */

@@ -19,6 +19,7 @@ final class OnnxRuntimeSession implements Session {
   private static final int SIZES_KEPT = 4;
 
   private final NativeRuntime runtime;
+  private final Lowerings lowerings;
   private final Feeds feeds;
   private final Graph compiled;
   private final List<String> fetches = new ArrayList<>();
@@ -27,8 +28,9 @@ final class OnnxRuntimeSession implements Session {
   private final Map<Long, BoundModel> models = new LinkedHashMap<>(8, 0.75f, true);
   private boolean closed;
 
-  OnnxRuntimeSession(NativeRuntime runtime, Graph graph) {
+  OnnxRuntimeSession(NativeRuntime runtime, Lowerings lowerings, Graph graph) {
     this.runtime = runtime;
+    this.lowerings = lowerings;
     this.feeds = new Feeds(graph);
     Map<String, Tensor> outputs = new LinkedHashMap<>();
     Set<String> replaced = new LinkedHashSet<>(graph.carried().values());
@@ -98,7 +100,7 @@ final class OnnxRuntimeSession implements Session {
       if (models.size() == SIZES_KEPT) {
         models.remove(models.keySet().iterator().next()).close();
       }
-      model = new BoundModel(runtime, compiled, fetches, batch);
+      model = new BoundModel(runtime, lowerings, compiled, fetches, batch);
       models.put(batch, model);
     }
     return model;

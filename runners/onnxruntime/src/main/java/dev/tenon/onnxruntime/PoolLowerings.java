@@ -25,16 +25,32 @@ final class PoolLowerings {
         AveragePool.class, (on, op, in, type) -> average(on, op.window(), in.get(0), type.shape()));
     table.put(
         MaxPoolGrad.class,
-        (on, op, in, type) ->
-            tiles(op.window())
-                ? MaxPoolGradients.ofTiles(on, op.window(), in.get(0), in.get(1), in.get(2))
-                : MaxPoolGradients.ofWindows(on, op.window(), in.get(0), in.get(1), in.get(2)));
+        new Formulation<>(
+            "tiles",
+            at -> tiles(at.op().window()),
+            Costs::maxPoolGradTiles,
+            (on, op, in, type) ->
+                MaxPoolGradients.ofTiles(on, op.window(), in.get(0), in.get(1), in.get(2))),
+        new Formulation<>(
+            "windows",
+            at -> true,
+            Costs::maxPoolGradWindows,
+            (on, op, in, type) ->
+                MaxPoolGradients.ofWindows(on, op.window(), in.get(0), in.get(1), in.get(2))));
     table.put(
         AveragePoolGrad.class,
-        (on, op, in, type) ->
-            tiles(op.window())
-                ? AveragePoolGradients.ofTiles(on, op.window(), in.get(1), type.shape())
-                : AveragePoolGradients.ofWindows(on, op.window(), in.get(1), type.shape()));
+        new Formulation<>(
+            "tiles",
+            at -> tiles(at.op().window()),
+            Costs::averagePoolGradTiles,
+            (on, op, in, type) ->
+                AveragePoolGradients.ofTiles(on, op.window(), in.get(1), type.shape())),
+        new Formulation<>(
+            "windows",
+            at -> true,
+            Costs::averagePoolGradWindows,
+            (on, op, in, type) ->
+                AveragePoolGradients.ofWindows(on, op.window(), in.get(1), type.shape())));
   }
 
   /** Whether windows lie side by side: the stride is the kernel, and there is no padding. */

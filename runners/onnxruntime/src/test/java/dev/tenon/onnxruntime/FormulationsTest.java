@@ -1,0 +1,135 @@
+package dev.tenon.onnxruntime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tenon.graph.ConvFilterGrad;
+import dev.tenon.graph.Graph;
+import dev.tenon.graph.NDArray;
+import dev.tenon.graph.Op;
+import dev.tenon.graph.Session;
+import dev.tenon.graph.Tensor;
+import dev.tenon.graph.TensorType;
+import dev.tenon.graph.cases.OperatorCase;
+import dev.tenon.graph.cases.OperatorCases;
+import dev.tenon.graph.cases.OperatorFamily;
+import dev.tenon.reference.ReferenceBackend;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FormulationsTest {
+  private static final int CASES = 50;
+
+  private final OnnxRuntimeBackend backend =
+      new OnnxRuntimeBackend(
+          new OnnxRuntimeOptions().withDevice(Device.CPU).withThreads(1).withSpinning(false));
+
+  /** A formulation of an operator that has several. */
+  record Choice(Class<? extends Op> operator, String name) {
+    @Override
+    public String toString() {
+      return operator.getSimpleName() + " " + name;
+    }
+
+    /** Whether the formulation may be written of the operator that makes a tensor. */
+    boolean fits(Tensor tensor) {
+      return operator.isInstance(tensor.op()) && fits(operator, tensor);
+    }
+
+    private <O extends Op> boolean fits(Class<O> operator, Tensor tensor) {
+      List<TensorType> operands = tensor.inputs().stream().map(Tensor::type).toList();
+      Application<O> application =
+          new Application<>(operator.cast(tensor.op()), operands, tensor.type(), Target.ANY);
+      return Lowerings.STANDARD.formulations(operator).stream()
+          .filter(f -> f.name().equals(name))
+          .allMatch(f -> f.fits().test(application));
+    }
+  }
+
+  static List<Choice> choices() {
+    List<Choice> choices = new ArrayList<>();
+    for (Class<?> operator : Lowerings.STANDARD.operators()) {
+      Class<? extends Op> type = operator.asSubclass(Op.class);
+      List<String> names = Lowerings.STANDARD.choices().get(type.getSimpleName());
+      if (names != null) {
+        names.forEach(name -> choices.add(new Choice(type, name)));
+      }
+    }
+    return choices;
+  }
+
+  @ParameterizedTest
+  @MethodSource("choices")
+  void each_gives_the_results_of_the_reference(Choice choice) {
+    OnnxRuntimeBackend forced =
+        backend.withFormulation(choice.operator.getSimpleName(), choice.name);
+    int compared = 0;
+    for (OperatorFamily family : families()) {
+      for (int seed = 0; seed < CASES; seed++) {
+        OperatorCase drawn = family.at(seed);
+        OperatorCase whole = family.differentiable() ? drawn.withGradients() : drawn;
+        if (whole.graph().nodes().stream().anyMatch(choice::fits)) {
+          compare(choice, forced, whole);
+          compared++;
+        }
+      }
+    }
+    assertThat(compared).as("cases of " + choice).isGreaterThan(10);
+  }
+
+  /** Operators once each, and those with ties, whose gradients have several formulations, too. */
+  private static List<OperatorFamily> families() {
+    Stream<OperatorFamily> tied =
+        OperatorCases.ties().stream()
+            .map(f -> new OperatorFamily(f.name() + " tied", true, f.maker()));
+    return Stream.concat(OperatorCases.all().stream(), tied).toList();
+  }
+
+  private static void compare(Choice choice, OnnxRuntimeBackend forced, OperatorCase drawn) {
+    Graph graph = drawn.graph();
+    try (Session reference = new ReferenceBackend().open(graph);
+        Session session = forced.open(graph)) {
+      Map<String, NDArray> expected = reference.run(drawn.values());
+      Map<String, NDArray> actual = session.run(drawn.values());
+      expected.forEach(
+          (output, value) ->
+              Closeness.assertClose(
+                  choice + ", " + drawn.name() + " " + output, actual.get(output), value));
+    }
+  }
+
+  @Test
+  void an_unknown_operator_or_formulation_names_those_that_exist() {
+    assertThatThrownBy(() -> backend.withFormulation("Conv2D", "products"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("ConvFilterGrad")
+        .hasMessageContaining("not of Conv2D");
+    assertThatThrownBy(() -> backend.withFormulation("ConvFilterGrad", "magic"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("products")
+        .hasMessageEndingWith("no magic");
+  }
+
+  @Test
+  void a_forced_formulation_is_chosen_where_it_fits_and_the_cheapest_elsewhere() {
+    OperatorFamily family =
+        OperatorCases.all().stream()
+            .filter(f -> f.name().equals("ConvFilterGrad 2-D"))
+            .findFirst()
+            .orElseThrow();
+    Tensor tensor = family.at(0).output();
+    List<TensorType> operands = tensor.inputs().stream().map(Tensor::type).toList();
+    Application<ConvFilterGrad> at =
+        new Application<>(
+            (ConvFilterGrad) tensor.op(), operands, tensor.type(), new Target(Device.CPU, 2));
+    Lowerings forced = Lowerings.STANDARD.forcing("ConvFilterGrad", "products");
+    assertThat(Lowerings.STANDARD.choice(ConvFilterGrad.class, at).name())
+        .startsWith("conv-channels");
+    assertThat(forced.choice(ConvFilterGrad.class, at).name()).isEqualTo("products");
+  }
+}
