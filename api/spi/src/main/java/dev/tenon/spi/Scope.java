@@ -22,6 +22,7 @@ import java.util.function.Function;
 public final class Scope {
   private final Shared shared;
   private final String path;
+  private final String uses;
 
   /** What all scopes of one graph have in common. */
   private record Shared(
@@ -31,9 +32,15 @@ public final class Scope {
       Map<String, Variable> variables,
       Map<String, Tensor> updates) {}
 
-  private Scope(Shared shared, String path) {
+  private Scope(Shared shared, String path, String uses) {
     this.shared = shared;
     this.path = path;
+    this.uses = uses;
+  }
+
+  private static Scope root(boolean training, long seed, Tensor step) {
+    Shared shared = new Shared(training, seed, step, new LinkedHashMap<>(), new LinkedHashMap<>());
+    return new Scope(shared, "", "");
   }
 
   /**
@@ -44,13 +51,12 @@ public final class Scope {
    * @return the scope
    */
   public static Scope training(long seed, Tensor step) {
-    return new Scope(
-        new Shared(true, seed, step, new LinkedHashMap<>(), new LinkedHashMap<>()), "");
+    return root(true, seed, step);
   }
 
   /** Makes the root scope of a graph for evaluation, prediction or export. */
   public static Scope evaluation() {
-    return new Scope(new Shared(false, 0, null, new LinkedHashMap<>(), new LinkedHashMap<>()), "");
+    return root(false, 0, null);
   }
 
   /**
@@ -60,7 +66,18 @@ public final class Scope {
    * @return the scope of path {@code this/name}
    */
   public Scope child(String name) {
-    return new Scope(shared, path.isEmpty() ? name : path + "/" + name);
+    return new Scope(shared, path.isEmpty() ? name : path + "/" + name, uses);
+  }
+
+  /**
+   * Returns this scope for one more use of the same layer in a step: it has the same variables, and
+   * random numbers of its own. A state begins there as the use before has left it.
+   *
+   * @param use which use it is, counted from 0
+   * @return the scope, of the same path
+   */
+  public Scope forUse(int use) {
+    return use == 0 ? this : new Scope(shared, path, uses + path + ":" + use + ";");
   }
 
   /**
@@ -108,10 +125,11 @@ public final class Scope {
    * @param name its name within this scope
    * @param shape its static shape
    * @param initializer its first values
-   * @return the value before this step
+   * @return the value before this step, or before this use where the layer is used again
    */
   public Tensor state(String name, Shape shape, Initializer initializer) {
-    return variable(name, shape, initializer, false);
+    Tensor value = variable(name, shape, initializer, false);
+    return uses.isEmpty() ? value : shared.updates.getOrDefault(child(name).path, value);
   }
 
   private Tensor variable(String name, Shape shape, Initializer initializer, boolean trainable) {
@@ -156,7 +174,8 @@ public final class Scope {
    * Returns random numbers in [0, 1) that differ from step to step.
    *
    * @param like a tensor of the wanted shape
-   * @param seed what the numbers depend on; if empty, the experiment's seed and this scope's path
+   * @param seed what the numbers depend on besides the use; if empty, the experiment's seed and
+   *     this scope's path
    * @return the numbers: a pure function of the seed, the step and each element's position
    * @throws IllegalStateException in a graph that is not for training
    */
@@ -166,7 +185,8 @@ public final class Scope {
     }
     // A seed that people choose has few bits set, and a generator keyed by it starts out skewed.
     long own = seed.isPresent() ? Seeds.derive(seed.getAsLong()) : Seeds.derive(shared.seed, path);
-    return Tensor.of(new RandomUniform(own), shared.step, like);
+    long ofUse = uses.isEmpty() ? own : Seeds.derive(own, uses);
+    return Tensor.of(new RandomUniform(ofUse), shared.step, like);
   }
 
   /** Returns all variables of the graph, in the order in which they were asked for. */

@@ -3,9 +3,12 @@ package dev.tenon.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenon.graph.DataType;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.ShapeException;
 import dev.tenon.graph.Tensor;
+import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ScopeTest {
@@ -40,5 +43,40 @@ class ScopeTest {
           .isInstanceOf(ShapeException.class)
           .hasMessage("layer/" + name + " cannot be updated: it was not asked for by state()");
     }
+  }
+
+  @Test
+  void a_layer_used_again_has_the_same_parameters_and_goes_on_with_its_state() {
+    Tensor kernel = scope.parameter("kernel", Shape.of(2), ZEROS);
+    Tensor mean = scope.state("mean", Shape.of(2), ZEROS);
+    Tensor moved = mean.add(kernel);
+    Scope again = scope.forUse(1);
+
+    assertThat(again.parameter("kernel", Shape.of(2), ZEROS)).isSameAs(kernel);
+    assertThat(again.state("mean", Shape.of(2), ZEROS)).isSameAs(mean);
+    scope.update("mean", moved);
+    assertThat(again.state("mean", Shape.of(2), ZEROS)).isSameAs(moved);
+    assertThat(scope.state("mean", Shape.of(2), ZEROS)).isSameAs(mean);
+    assertThat(again.path()).isEqualTo("layer");
+    assertThat(scope.variables()).hasSize(2);
+  }
+
+  @Test
+  void each_use_of_a_layer_has_random_numbers_of_its_own() {
+    Scope outer = Scope.training(1, Tensor.input("step", DataType.INT64, Shape.SCALAR));
+    Tensor like = Tensor.input("x", DataType.FLOAT, Shape.of(2));
+    List<Scope> uses =
+        List.of(
+            outer.child("block").child("dropout"),
+            outer.child("block").child("dropout").forUse(1),
+            outer.child("block").forUse(1).child("dropout"),
+            outer.child("block").forUse(1).child("dropout").forUse(1));
+
+    for (OptionalLong seed : List.of(OptionalLong.empty(), OptionalLong.of(3))) {
+      assertThat(uses.stream().map(use -> use.randomUniform(like, seed).op()))
+          .doesNotHaveDuplicates();
+    }
+    assertThat(uses.get(0).forUse(0).randomUniform(like, OptionalLong.empty()).op())
+        .isEqualTo(uses.get(0).randomUniform(like, OptionalLong.empty()).op());
   }
 }
