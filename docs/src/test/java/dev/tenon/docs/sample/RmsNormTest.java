@@ -8,6 +8,7 @@ import dev.tenon.assembly.Tenon;
 import dev.tenon.examples.FashionMnistCnn;
 import dev.tenon.experiment.Experiment;
 import dev.tenon.experiment.Model;
+import dev.tenon.experiment.Placement;
 import dev.tenon.graph.DataType;
 import dev.tenon.graph.Graph;
 import dev.tenon.graph.NDArray;
@@ -17,7 +18,6 @@ import dev.tenon.graph.Tensor;
 import dev.tenon.reference.GradientCheck;
 import dev.tenon.reference.ReferenceBackend;
 import dev.tenon.reference.Value;
-import dev.tenon.spi.Layer;
 import dev.tenon.spi.Scope;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,8 +59,8 @@ class RmsNormTest {
   @Test
   void an_experiment_that_uses_it_goes_through_json_under_its_id() {
     Experiment plain = new FashionMnistCnn().experiment();
-    List<Layer> layers = new ArrayList<>(plain.model().layers());
-    layers.add(layers.size() - 1, new RmsNorm());
+    List<Placement> layers = new ArrayList<>(plain.model().layers());
+    layers.add(layers.size() - 1, new Placement(new RmsNorm()));
     Experiment normed = plain.withModel(new Model(plain.model().input(), layers)).validated();
     try (Tenon tenon = Tenon.create(new Options())) {
       String json = tenon.codec().write(normed);

@@ -14,6 +14,7 @@ import dev.tenon.plugins.layers.MaxPooling2D;
 import dev.tenon.plugins.layers.Padding;
 import dev.tenon.spi.Activation;
 import dev.tenon.spi.Layer;
+import java.util.List;
 
 /**
  * Another framework's words for the layers of Tenon's models; names are the prefixes of Tenon's
@@ -41,11 +42,11 @@ interface Emitter<T> {
 
   /** Emits a whole model but for the softmax at its end, which the loss includes. */
   static <T> T logits(Model model, T input, Emitter<T> emitter) {
-    T x = input;
-    for (int i = 0; i < model.layers().size(); i++) {
-      x = emit(model.names().get(i), model.layers().get(i), x, emitter);
-    }
-    return x;
+    List<T> outputs =
+        model
+            .wiring()
+            .outputs(input, (call, x) -> emit(call.owner(), call.layer(), x.get(0), emitter));
+    return outputs.get(outputs.size() - 1);
   }
 
   private static <T> T emit(String name, Layer layer, T x, Emitter<T> emitter) {

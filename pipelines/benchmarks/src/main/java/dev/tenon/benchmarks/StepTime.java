@@ -36,6 +36,7 @@ public final class StepTime {
       System.out.println("|---|---|---|---|---|---|");
       report(backend, gemm, Workload.mlp(128), 500, 300);
       report(backend, gemm, Workload.smallCnn(64), 30, 100);
+      report(backend, gemm, Workload.residualCnn(64), 20, 60);
       report(backend, gemm, Workload.tutorial(8), 3, 9);
       report(backend, gemm, Workload.tutorial(32), 2, 5);
     }

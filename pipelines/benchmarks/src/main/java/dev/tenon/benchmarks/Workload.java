@@ -1,9 +1,11 @@
 package dev.tenon.benchmarks;
 
+import dev.tenon.examples.ResidualCnn;
 import dev.tenon.examples.SceneCnn;
 import dev.tenon.experiment.Experiment;
 import dev.tenon.experiment.Input;
 import dev.tenon.experiment.Model;
+import dev.tenon.experiment.Placement;
 import dev.tenon.graph.NDArray;
 import dev.tenon.graph.Shape;
 import dev.tenon.plugins.activations.Relu;
@@ -17,7 +19,6 @@ import dev.tenon.plugins.layers.MaxPooling2D;
 import dev.tenon.plugins.losses.CategoricalCrossEntropy;
 import dev.tenon.plugins.optimizers.Adam;
 import dev.tenon.plugins.sources.FashionMnist;
-import dev.tenon.spi.Layer;
 import dev.tenon.training.StepGraph;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,11 @@ record Workload(String name, Experiment experiment) {
     return of("tutorial's CNN, 150x150x3", new SceneCnn().experiment().model(), batch);
   }
 
+  /** A residual network for images of CIFAR-10's size. */
+  static Workload residualCnn(int batch) {
+    return of("residual CNN, 32x32x3", ResidualCnn.of(new Input(32, 32, 3), 16, 2, 10), batch);
+  }
+
   static Model smallCnn() {
     return new Model(
         new Input(28, 28, 1),
@@ -88,8 +94,8 @@ record Workload(String name, Experiment experiment) {
    */
   Workload comparable(double rate) {
     Model model = experiment.model();
-    List<Layer> layers =
-        model.layers().stream().filter(layer -> !(layer instanceof Dropout)).toList();
+    List<Placement> layers =
+        model.layers().stream().filter(place -> !(place.layer() instanceof Dropout)).toList();
     Experiment plain = experiment.withModel(new Model(model.input(), layers));
     return new Workload(name, plain.withOptimizer(new Adam(rate)));
   }

@@ -27,6 +27,24 @@ class ExperimentsTest {
   }
 
   @Test
+  void a_network_with_branches_shows_what_its_layers_take() {
+    String plain = "{\"type\": \"batch_normalization\", \"momentum\": 0.5},";
+    String branching =
+        plain
+            + "{\"type\": \"activation\", \"activation\": \"relu\"},"
+            + "{\"type\": \"add\", \"inputs\": [\"activation\", \"max_pooling2d\"]},";
+    String file = TinyExperiment.in(folder).with(plain, branching).write(folder);
+
+    assertThat(Outcome.of("summary", file).success())
+        .contains("Connected to", "add (Add)", "activation[0][0]", "max_pooling2d[0][0]")
+        .contains("input (InputLayer)");
+    assertThat(
+            Outcome.of("summary", file, "--set", "model.layers[4].inputs=[\"activation\"]")
+                .mistake())
+        .contains("model.layers[4] (add): Add needs at least 2 inputs, got 1");
+  }
+
+  @Test
   void settings_change_it() {
     String out =
         Outcome.of(

@@ -3,9 +3,9 @@ package dev.tenon.examples;
 import dev.tenon.experiment.Definition;
 import dev.tenon.experiment.Experiment;
 import dev.tenon.experiment.Model;
+import dev.tenon.experiment.Placement;
 import dev.tenon.plugins.layers.BatchNormalization;
 import dev.tenon.plugins.layers.MaxPooling2D;
-import dev.tenon.spi.Layer;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,14 +29,14 @@ public final class NormalizedSceneCnn implements Definition {
   @Override
   public Experiment experiment() {
     Experiment plain = new SceneCnn().experiment();
-    List<Layer> layers =
+    List<Placement> layers =
         plain.model().layers().stream().flatMap(NormalizedSceneCnn::normalized).toList();
     return plain.withName(name()).withModel(new Model(plain.model().input(), layers));
   }
 
-  private static Stream<Layer> normalized(Layer layer) {
-    return layer instanceof MaxPooling2D
-        ? Stream.of(layer, new BatchNormalization())
-        : Stream.of(layer);
+  private static Stream<Placement> normalized(Placement place) {
+    return place.layer() instanceof MaxPooling2D
+        ? Stream.of(place, new Placement(new BatchNormalization()))
+        : Stream.of(place);
   }
 }

@@ -7,11 +7,11 @@ import dev.tenon.assembly.Tenon;
 import dev.tenon.experiment.Experiment;
 import dev.tenon.experiment.Input;
 import dev.tenon.experiment.Model;
+import dev.tenon.experiment.Placement;
 import dev.tenon.onnxruntime.Device;
 import dev.tenon.spi.Console;
 import dev.tenon.spi.DataCache;
 import dev.tenon.spi.Image;
-import dev.tenon.spi.Layer;
 import dev.tenon.spi.Seeds;
 import dev.tenon.training.Trained;
 import dev.tenon.training.WorkDirectory;
@@ -51,7 +51,7 @@ class TutorialRunTest {
   private Experiment small() throws IOException {
     Scenes.write(folder, "train", 120);
     Scenes.write(folder, "test", 30);
-    List<Layer> layers = Tutorial.model().layers();
+    List<Placement> layers = Tutorial.model().layers();
     Model model = new Model(new Input(Scenes.SIDE, Scenes.SIDE, 3), layers);
     return Tutorial.listenedTo(
         Tutorial.decayingExponentially(

@@ -4,7 +4,6 @@ import dev.tenon.graph.DataType;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.Tensor;
 import dev.tenon.graph.TensorType;
-import dev.tenon.spi.Layer;
 import dev.tenon.spi.Scope;
 import dev.tenon.spi.Variable;
 import java.util.HashMap;
@@ -29,11 +28,17 @@ record Emission(Experiment experiment, Problems problems) {
       problems.add("model.layers", "must not be empty; the last one predicts the classes");
       return OptionalLong.empty();
     }
+    Problems joints = new Problems();
+    Wiring wiring = Wiring.of(experiment.model().layers(), "model.layers", joints);
+    problems.addAll(joints.list());
+    if (!joints.isEmpty()) {
+      return OptionalLong.empty();
+    }
     Scope training =
         Scope.training(experiment.seed(), Tensor.input("step", DataType.INT64, Shape.SCALAR));
     Scope evaluation = Scope.evaluation();
-    Optional<Tensor> trained = emit(training);
-    Optional<Tensor> evaluated = emit(evaluation);
+    Optional<Tensor> trained = emit(wiring, training);
+    Optional<Tensor> evaluated = emit(wiring, evaluation);
     if (trained.isEmpty() || evaluated.isEmpty()) {
       return OptionalLong.empty();
     }
@@ -42,23 +47,31 @@ record Emission(Experiment experiment, Problems problems) {
     return classes(evaluated.get());
   }
 
-  private Optional<Tensor> emit(Scope scope) {
-    Model model = experiment.model();
-    Tensor x = model.input().convert(Tensor.input("image", DataType.UINT8, model.input().shape()));
-    List<String> names = model.names();
-    for (int i = 0; i < names.size(); i++) {
-      Layer layer = model.layers().get(i);
-      String path = "model.layers[" + i + "] (" + names.get(i) + ")";
-      try {
-        x = layer.apply(scope.child(names.get(i)), x);
-      } catch (IllegalArgumentException | ArithmeticException e) {
-        return problems.refuse(path, e.getMessage());
-      }
-      if (x == null) {
-        return problems.refuse(path, "made nothing; a layer must return a tensor");
-      }
+  private Optional<Tensor> emit(Wiring wiring, Scope scope) {
+    Input input = experiment.model().input();
+    Tensor x = input.convert(Tensor.input("image", DataType.UINT8, input.shape()));
+    List<Optional<Tensor>> outputs =
+        wiring.outputs(Optional.of(x), (call, inputs) -> emit(call, inputs, scope));
+    return outputs.stream().allMatch(Optional::isPresent)
+        ? outputs.get(outputs.size() - 1)
+        : Optional.empty();
+  }
+
+  /** Emits a layer, unless one that it takes something from has failed. */
+  private Optional<Tensor> emit(Wiring.Call call, List<Optional<Tensor>> inputs, Scope scope) {
+    if (!inputs.stream().allMatch(Optional::isPresent)) {
+      return Optional.empty();
     }
-    return Optional.of(x);
+    String path = "model.layers[" + call.index() + "] (" + call.name() + ")";
+    List<Tensor> given = inputs.stream().map(Optional::orElseThrow).toList();
+    try {
+      Tensor y = call.emit(scope.child(call.owner()), given);
+      return y == null
+          ? problems.refuse(path, "made nothing; a layer must return a tensor")
+          : Optional.of(y);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      return problems.refuse(path, e.getMessage());
+    }
   }
 
   private void requireAlike(Tensor trained, Tensor evaluated) {

@@ -1,49 +1,63 @@
 package dev.tenon.experiment;
 
 import dev.tenon.graph.Tensor;
-import dev.tenon.spi.Contributions;
 import dev.tenon.spi.Layer;
 import dev.tenon.spi.Scope;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
- * A neural network: an input and the layers that follow one another.
+ * A neural network: an input and layers, each of which takes what the one before it makes, or what
+ * it names. The last one's output is the model's.
  *
- * <p>Layers are named as Keras names them, after their class and their place among their like:
+ * <p>Layers in a row are given one after the other; a network with branches is written with {@link
+ * Node}s. Layers are named as Keras names them, after their class and their place among their like:
  * {@code conv2d}, {@code conv2d_1}.
  *
  * @param input the images that it takes
- * @param layers its layers, in order
+ * @param layers its layers, each after those whose outputs it takes
  */
-public record Model(Input input, List<Layer> layers) {
+public record Model(Input input, List<Placement> layers) {
   /** Keeps its own copy of the list. */
   public Model {
     layers = List.copyOf(layers);
   }
 
   /**
-   * Makes a model.
+   * Makes a model of layers in a row.
    *
    * @param input the images that it takes
    * @param layers its layers, in order
    */
   public Model(Input input, Layer... layers) {
-    this(input, List.of(layers));
+    this(input, Arrays.stream(layers).map(Placement::new).toList());
   }
 
-  /** Returns the layers' names, in order. */
+  /**
+   * Makes a model of all layers on the paths from an input to an output. They are listed, and so
+   * numbered, in the order in which the output needs them: the inputs of a layer before it, and the
+   * first of them with all that it needs first.
+   *
+   * @param output what the model predicts
+   * @return the model
+   * @throws dev.tenon.spi.UserError if the paths begin with different inputs
+   */
+  public static Model of(Node output) {
+    return new Model(output.image(), output.placements());
+  }
+
+  /** Returns the names of the layers' outputs, in order. */
   public List<String> names() {
-    Map<String, Integer> seen = new HashMap<>();
-    List<String> names = new ArrayList<>();
-    for (Layer layer : layers) {
-      String base = Contributions.snakeCase(layer.getClass().getSimpleName());
-      int before = seen.merge(base, 1, Integer::sum) - 1;
-      names.add(before == 0 ? base : base + "_" + before);
-    }
-    return names;
+    return Names.of(layers);
+  }
+
+  /**
+   * Returns how the layers are joined.
+   *
+   * @throws dev.tenon.spi.UserError if they cannot be, with all reasons
+   */
+  public Wiring wiring() {
+    return Wiring.of(layers);
   }
 
   /**
@@ -53,6 +67,7 @@ public record Model(Input input, List<Layer> layers) {
    * @param image UINT8 images of {@link Input#shape()}
    * @return the last layer's output
    * @throws dev.tenon.graph.ShapeException if a layer cannot take what comes before it, naming it
+   * @throws dev.tenon.spi.UserError if the layers cannot be joined, with all reasons
    */
   public Tensor apply(Scope scope, Tensor image) {
     List<Tensor> outputs = outputs(scope, image);
@@ -65,18 +80,10 @@ public record Model(Input input, List<Layer> layers) {
    * @param scope the graph's root scope
    * @param image UINT8 images of {@link Input#shape()}
    * @return the converted input, then one output a layer
+   * @throws dev.tenon.graph.ShapeException if a layer cannot take what comes before it, naming it
+   * @throws dev.tenon.spi.UserError if the layers cannot be joined, with all reasons
    */
   public List<Tensor> outputs(Scope scope, Tensor image) {
-    List<String> names = names();
-    List<Tensor> outputs = new ArrayList<>();
-    Tensor x = input.convert(image);
-    outputs.add(x);
-    for (int i = 0; i < layers.size(); i++) {
-      Layer layer = layers.get(i);
-      Tensor before = x;
-      x = scope.within(names.get(i), inner -> layer.apply(inner, before));
-      outputs.add(x);
-    }
-    return outputs;
+    return wiring().emit(scope, input.convert(image));
   }
 }

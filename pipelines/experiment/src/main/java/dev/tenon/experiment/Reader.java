@@ -10,10 +10,12 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Makes records of JSON and collects all that is wrong with it. */
 final class Reader {
@@ -43,7 +45,9 @@ final class Reader {
       Optional<Kind> kind =
           Arrays.stream(Kind.values()).filter(k -> k.type().equals(plain)).findFirst();
       if (kind.isPresent()) {
-        return extension(node, kind.get(), path);
+        return extension(node, kind.get(), List.of(), path);
+      } else if (plain.isRecord() && Schema.of(plain).isAddition()) {
+        return addition(node, Schema.of(plain), path);
       } else if (plain.isRecord()) {
         return nested(node, plain, path);
       }
@@ -78,7 +82,24 @@ final class Reader {
         : Optional.empty();
   }
 
-  private Optional<Object> extension(JsonNode node, Kind kind, String path) {
+  /** Reads an extension and what is said about it besides. */
+  private Optional<Object> addition(JsonNode node, Schema schema, String path) {
+    List<String> names = schema.names();
+    Kind kind = Kind.of(schema.components().get(0).getType().asSubclass(Extension.class));
+    List<Optional<Object>> given = new ArrayList<>();
+    given.add(extension(node, kind, names.subList(1, names.size()), path));
+    boolean complete = given.get(0).isPresent();
+    for (int i = 1; i < names.size(); i++) {
+      JsonNode member = node.path(names.get(i));
+      String place = Codec.join(path, names.get(i));
+      Type type = schema.components().get(i).getGenericType();
+      given.add(member.isMissingNode() ? Optional.empty() : read(member, type, place));
+      complete &= member.isMissingNode() || given.get(i).isPresent();
+    }
+    return complete ? create(schema, given, path) : Optional.empty();
+  }
+
+  private Optional<Object> extension(JsonNode node, Kind kind, List<String> added, String path) {
     JsonNode type = node.isObject() ? node.path(Codec.TYPE) : node;
     if (!type.isTextual()) {
       return problems.refuse(
@@ -92,8 +113,14 @@ final class Reader {
     if (found.isEmpty()) {
       return problems.refuse(path, unknown(kind, id));
     }
+    Optional<String> taken = Schema.of(found.get()).taken(added);
+    if (taken.isPresent()) {
+      return problems.refuse(path, taken.get());
+    }
     JsonNode members = node.isObject() ? node : JsonNodeFactory.instance.objectNode();
-    return components(members, found.get(), id, Set.of(Codec.TYPE), path);
+    Set<String> besides = new LinkedHashSet<>(added);
+    besides.add(Codec.TYPE);
+    return components(members, found.get(), id, besides, path);
   }
 
   private String unknown(Kind kind, String id) {
@@ -133,9 +160,10 @@ final class Reader {
       String key = member.getKey();
       if (!names.contains(key) && !besides.contains(key)) {
         String known = names.isEmpty() ? "no parameters" : String.join(", ", names);
+        List<String> all = Stream.concat(names.stream(), besides.stream()).toList();
         problems.add(
             Codec.join(path, key),
-            "unknown parameter" + Nearest.hint(key, names, name + " has " + known));
+            "unknown parameter" + Nearest.hint(key, all, name + " has " + known));
       }
     }
     List<Optional<Object>> given = new ArrayList<>();

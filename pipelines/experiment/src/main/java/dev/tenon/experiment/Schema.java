@@ -1,5 +1,6 @@
 package dev.tenon.experiment;
 
+import dev.tenon.spi.Extension;
 import dev.tenon.spi.UserError;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -8,6 +9,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -54,6 +56,29 @@ record Schema(
   /** Returns how many components, from the first, have no default. */
   int required() {
     return shortest.getParameterCount();
+  }
+
+  /**
+   * Tells whether the record says something about an extension, which is all that it requires. In
+   * JSON, it is the extension's object with more members.
+   */
+  boolean isAddition() {
+    return !Extension.class.isAssignableFrom(type)
+        && required() == 1
+        && Extension.class.isAssignableFrom(components.get(0).getType());
+  }
+
+  /** Returns why an extension cannot have other members added to it, if it cannot. */
+  Optional<String> taken(List<String> added) {
+    return names().stream()
+        .filter(added::contains)
+        .findFirst()
+        .map(
+            name ->
+                type.getName()
+                    + " has a component '"
+                    + name
+                    + "', which here says something else; rename the component");
   }
 
   List<String> names() {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -19,13 +20,18 @@ import java.util.stream.LongStream;
  * <p>The text is that of {@code model.summary()} before Keras 2.7: a line of underscores between
  * layers, no space before names. Columns have Keras's widths of 29, 26 and 10, or more where a name
  * needs more, so that none is cut. A shape is written {@code (None, height, width, channels)},
- * although graphs have channels first.
+ * although graphs have channels first. If layers are joined otherwise than in a row, there is a row
+ * for the input, and a column for the outputs that a layer takes: {@code conv2d[1][0]} is that of
+ * the second use of {@code conv2d}.
  *
  * @param name the model's name
  * @param rows one row a layer, in order
  */
 public record Summary(String name, List<Row> rows) {
-  private static final List<String> HEADINGS = List.of("Layer (type)", "Output Shape", "Param #");
+  private static final List<String> HEADINGS =
+      List.of("Layer (type)", "Output Shape", "Param #", "Connected to");
+
+  private static final List<Integer> WIDTHS = List.of(29, 26, 10, 33);
 
   /** Keeps its own copy of the rows. */
   public Summary {
@@ -40,19 +46,36 @@ public record Summary(String name, List<Row> rows) {
    * @param output the shape of its output, images as {@code [N, height, width, channels]}
    * @param trainable how many numbers the optimizer trains
    * @param nonTrainable how many numbers it keeps besides, such as moving statistics
+   * @param inputs the outputs that it takes; none if layers are in a row
    */
-  public record Row(String name, String type, Shape output, long trainable, long nonTrainable) {
+  public record Row(
+      String name,
+      String type,
+      Shape output,
+      long trainable,
+      long nonTrainable,
+      List<String> inputs) {
+    /** Keeps its own copy of the list. */
+    public Row {
+      inputs = List.copyOf(inputs);
+    }
+
     /** Returns how many numbers the layer keeps. */
     public long parameters() {
       return trainable + nonTrainable;
     }
 
-    private List<String> cells() {
+    /** Returns the cells of each line: further inputs have lines of their own. */
+    private List<List<String>> lines() {
       String dims =
           LongStream.of(output.dims())
               .mapToObj(dim -> dim < 0 ? "None" : Long.toString(dim))
               .collect(Collectors.joining(", ", "(", output.rank() == 1 ? ",)" : ")"));
-      return List.of(name + " (" + type + ")", dims, Long.toString(parameters()));
+      String first = inputs.isEmpty() ? "" : inputs.get(0);
+      List<List<String>> lines = new ArrayList<>();
+      lines.add(List.of(name + " (" + type + ")", dims, Long.toString(parameters()), first));
+      inputs.stream().skip(1).forEach(input -> lines.add(List.of("", "", "", input)));
+      return lines;
     }
   }
 
@@ -68,22 +91,35 @@ public record Summary(String name, List<Row> rows) {
     Scope scope =
         Scope.training(experiment.seed(), Tensor.input("step", DataType.INT64, Shape.SCALAR));
     Tensor image = Tensor.input("image", DataType.UINT8, model.input().shape());
+    Wiring wiring = model.wiring();
     List<Tensor> outputs = model.outputs(scope, image);
-    List<String> names = model.names();
     List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      String prefix = names.get(i) + "/";
-      List<Variable> own =
-          scope.variables().stream().filter(v -> v.path().startsWith(prefix)).toList();
-      rows.add(
-          new Row(
-              names.get(i),
-              model.layers().get(i).getClass().getSimpleName(),
-              channelsLast(outputs.get(i + 1).shape()),
-              size(own, true),
-              size(own, false)));
+    if (!wiring.isSequential()) {
+      Shape input = channelsLast(outputs.get(0).shape());
+      rows.add(new Row(Placement.INPUT, "InputLayer", input, 0, 0, List.of()));
+    }
+    for (Wiring.Call call : wiring.calls()) {
+      if (call.use() == 0) {
+        Shape output = channelsLast(outputs.get(call.index() + 1).shape());
+        rows.add(row(call, wiring, output, scope.variables()));
+      }
     }
     return new Summary(experiment.name(), rows);
+  }
+
+  private static Row row(Wiring.Call call, Wiring wiring, Shape output, List<Variable> variables) {
+    String prefix = call.owner() + "/";
+    List<Variable> own = variables.stream().filter(v -> v.path().startsWith(prefix)).toList();
+    List<String> inputs =
+        wiring.isSequential()
+            ? List.of()
+            : wiring.calls().stream()
+                .filter(use -> use.owner().equals(call.owner()))
+                .flatMap(use -> use.sources().stream())
+                .map(wiring::output)
+                .toList();
+    String type = call.layer().getClass().getSimpleName();
+    return new Row(call.owner(), type, output, size(own, true), size(own, false), inputs);
   }
 
   private static long size(List<Variable> variables, boolean trainable) {
@@ -120,23 +156,21 @@ public record Summary(String name, List<Row> rows) {
 
   /** Returns the table and the totals, each line ended. */
   public String text() {
-    List<List<String>> table = rows.stream().map(Row::cells).toList();
-    int first = width(table, 0, 29);
-    int second = width(table, 1, 26);
-    int third = width(table, 2, 10);
-    Function<List<String>, String> line =
-        cells ->
-            padded(cells.get(0), first)
-                + padded(cells.get(1), second)
-                + padded(cells.get(2), third);
-    String thin = "_".repeat(first + second + third);
+    List<List<List<String>>> table = rows.stream().map(Row::lines).toList();
+    boolean branching = rows.stream().anyMatch(row -> !row.inputs.isEmpty());
+    List<Integer> widths = widths(table).subList(0, branching ? 4 : 3);
+    Function<List<String>, String> line = cells -> padded(cells, widths);
+    String thin = "_".repeat(widths.stream().mapToInt(Integer::intValue).sum());
     String thick = "=".repeat(thin.length());
     List<String> lines = new ArrayList<>();
     lines.add("Model: \"" + name + "\"");
     lines.add(thin);
     lines.add(line.apply(HEADINGS));
     lines.add(thick);
-    lines.add(table.stream().map(line).collect(Collectors.joining("\n" + thin + "\n")));
+    lines.add(
+        table.stream()
+            .map(row -> row.stream().map(line).collect(Collectors.joining("\n")))
+            .collect(Collectors.joining("\n" + thin + "\n")));
     lines.add(thick);
     lines.add(String.format(Locale.ROOT, "Total params: %,d", total()));
     lines.add(String.format(Locale.ROOT, "Trainable params: %,d", trainable()));
@@ -145,13 +179,20 @@ public record Summary(String name, List<Row> rows) {
     return String.join("\n", lines) + "\n";
   }
 
-  private static int width(List<List<String>> table, int column, int least) {
-    return table.stream()
-        .mapToInt(cells -> cells.get(column).length() + 1)
-        .reduce(least, Math::max);
+  private static List<Integer> widths(List<List<List<String>>> table) {
+    return IntStream.range(0, WIDTHS.size())
+        .mapToObj(
+            column ->
+                table.stream()
+                    .flatMap(List::stream)
+                    .map(cells -> cells.get(column).length() + 1)
+                    .reduce(WIDTHS.get(column), Math::max))
+        .toList();
   }
 
-  private static String padded(String text, int width) {
-    return text + " ".repeat(width - text.length());
+  private static String padded(List<String> cells, List<Integer> widths) {
+    return IntStream.range(0, widths.size())
+        .mapToObj(i -> cells.get(i) + " ".repeat(widths.get(i) - cells.get(i).length()))
+        .collect(Collectors.joining());
   }
 }

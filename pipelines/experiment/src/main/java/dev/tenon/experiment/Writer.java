@@ -3,6 +3,7 @@ package dev.tenon.experiment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenon.spi.Extension;
 import dev.tenon.spi.Kind;
@@ -33,6 +34,9 @@ final class Writer {
   JsonNode write(Object value, String path) {
     if (value instanceof Extension extension) {
       return extension(extension, path);
+    }
+    if (value instanceof Record placed && Schema.of(placed.getClass()).isAddition()) {
+      return addition(placed, path);
     }
     if (value instanceof Record nested) {
       return components(JSON.objectNode(), nested, path);
@@ -103,6 +107,35 @@ final class Writer {
       return JSON.textNode(id.get());
     }
     return components(JSON.objectNode().put(Codec.TYPE, id.get()), fields, path);
+  }
+
+  /** Writes an extension, and what is said about it besides that is not its default. */
+  private JsonNode addition(Record fields, String path) {
+    Schema schema = Schema.of(fields.getClass());
+    List<String> names = schema.names();
+    Object extension = schema.value(fields, 0);
+    Object defaults = schema.defaults(List.of(extension));
+    JsonNode written = write(extension, path);
+    if (written instanceof NullNode) {
+      return written;
+    }
+    Optional<String> taken = Schema.of(extension.getClass()).taken(names.subList(1, names.size()));
+    if (taken.isPresent()) {
+      return refuse(path, taken.get());
+    }
+    for (int i = 1; i < names.size(); i++) {
+      Object value = schema.value(fields, i);
+      if (!value.equals(schema.value(defaults, i))) {
+        written =
+            (written instanceof ObjectNode members ? members : named(written))
+                .set(names.get(i), write(value, Codec.join(path, names.get(i))));
+      }
+    }
+    return written;
+  }
+
+  private static ObjectNode named(JsonNode id) {
+    return JSON.objectNode().set(Codec.TYPE, id);
   }
 
   /** Appends the components of a record to an object. */

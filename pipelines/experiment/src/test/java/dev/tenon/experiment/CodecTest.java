@@ -138,9 +138,10 @@ class CodecTest {
   void an_unknown_id_is_told_with_its_path_and_the_nearest_known_one() {
     assertThatError(SMALL.replace("\"units\", \"units\": 3", "\"unit\", \"units\": 3"))
         .isEqualTo(
-            "x: model.layers[2]: unknown layer 'unit'; did you mean 'units'? there are rows, units");
+            "x: model.layers[2]: unknown layer 'unit'; did you mean 'units'? there are block, rows, sum, units");
     assertThatError(SMALL.replace("\"units\", \"units\": 3", "\"convolution\""))
-        .isEqualTo("x: model.layers[2]: unknown layer 'convolution'; there are rows, units");
+        .isEqualTo(
+            "x: model.layers[2]: unknown layer 'convolution'; there are block, rows, sum, units");
   }
 
   @Test
@@ -250,7 +251,7 @@ class CodecTest {
             """
             x has 6 errors:
               model.input: an input needs positive height, width and channels, got 4x4x0
-              model.layers[0]: unknown layer 'row'; did you mean 'rows'? there are rows, units
+              model.layers[0]: unknown layer 'row'; did you mean 'rows'? there are block, rows, sum, units
               model.layers[1].units: expected an integer, got "eight"
               loss: unknown loss 'crossentropy'; did you mean 'cross_entropy'? there are cross_entropy
               optimizer.rate: unknown parameter; did you mean 'learningRate'? descent has learningRate, clip, milestones

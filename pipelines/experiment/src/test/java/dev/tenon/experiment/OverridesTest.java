@@ -20,7 +20,7 @@ class OverridesTest {
     assertThat(set("optimizer.learningRate", "1e-3").optimizer())
         .isEqualTo(new Parts.Descent(0.001));
     assertThat(set("model.layers[1].units", "5").model().layers().get(1))
-        .isEqualTo(new Parts.Units(5));
+        .isEqualTo(new Placement(new Parts.Units(5)));
     assertThat(set("optimizer.clip", "2").optimizer())
         .isEqualTo(new Parts.Descent(0.1, OptionalDouble.of(2), java.util.List.of()));
   }
@@ -45,15 +45,16 @@ class OverridesTest {
 
   @Test
   void an_extension_is_replaced_by_an_id_an_object_or_a_type() {
-    assertThat(set("model.layers[1].activation", "leaky").model().layers().get(1))
+    assertThat(set("model.layers[1].activation", "leaky").model().layers().get(1).layer())
         .hasFieldOrPropertyWithValue("activation", new Parts.Leaky());
     assertThat(
             set("model.layers[1].activation", "{\"type\": \"leaky\", \"slope\": 0.2}")
                 .model()
                 .layers()
-                .get(1))
+                .get(1)
+                .layer())
         .hasFieldOrPropertyWithValue("activation", new Parts.Leaky(0.2));
-    assertThat(set("model.layers[1].activation.type", "leaky").model().layers().get(1))
+    assertThat(set("model.layers[1].activation.type", "leaky").model().layers().get(1).layer())
         .hasFieldOrPropertyWithValue("activation", new Parts.Leaky());
     assertThat(set("schedule", "null").schedule()).isEmpty();
     assertThat(set("metrics", "[{\"type\": \"first\", \"k\": 2}]").metrics())

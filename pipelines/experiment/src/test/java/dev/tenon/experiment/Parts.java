@@ -15,6 +15,7 @@ import dev.tenon.spi.Kind;
 import dev.tenon.spi.Layer;
 import dev.tenon.spi.Listener;
 import dev.tenon.spi.Loss;
+import dev.tenon.spi.Merge;
 import dev.tenon.spi.Metric;
 import dev.tenon.spi.Monitor;
 import dev.tenon.spi.Optimizer;
@@ -116,6 +117,13 @@ final class Parts {
     }
   }
 
+  public record Sum() implements Merge {
+    @Override
+    public Tensor apply(Scope scope, List<Tensor> inputs) {
+      return inputs.stream().reduce(Tensor::add).orElseThrow();
+    }
+  }
+
   public record Straight() implements Activation {
     @Override
     public Tensor apply(Tensor x) {
@@ -213,6 +221,8 @@ final class Parts {
               Map.entry("crop", Crop.class),
               Map.entry("rows", Rows.class),
               Map.entry("units", Units.class),
+              Map.entry("sum", Sum.class),
+              Map.entry("block", Block.class),
               Map.entry("straight", Straight.class),
               Map.entry("leaky", Leaky.class),
               Map.entry("filled", Filled.class),
@@ -255,6 +265,16 @@ final class Parts {
         .withModel(new Input(4, 4, 3), new Rows(), new Units(8), new Units(3))
         .withLoss(new CrossEntropy())
         .withOptimizer(new Descent(0.1));
+  }
+
+  /** A model with two branches that meet, a name, and a layer that is used twice. */
+  static Model branching() {
+    Node rows = Node.input(4, 4, 3).then(new Rows());
+    Node left = rows.then("stem", new Units(8));
+    Node right = rows.then(new Units(8), new Units(8));
+    Node joined = Node.of(new Sum(), left, right);
+    Node shared = joined.then(new Units(8, false, new Straight(), new Filled(0.1), Border.SAME));
+    return Model.of(shared.again(shared).then(new Units(3)));
   }
 
   /** An experiment with everything, and no component at its default. */

@@ -6,6 +6,7 @@ import dev.tenon.graph.Shape;
 import dev.tenon.graph.Tensor;
 import dev.tenon.spi.Layer;
 import dev.tenon.spi.Scope;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,8 @@ class SummaryTest {
                 "UnusuallyLongNormalization",
                 Shape.of(Shape.BATCH, 40, 50, 3),
                 3,
-                3));
+                3,
+                List.of()));
     assertThat(summary.rows())
         .extracting(Summary.Row::parameters)
         .containsExactly(6L, 0L, 6000L * 4321 + 4321, 4321L * 3 + 3);
@@ -78,5 +80,43 @@ class SummaryTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @Test
+  void branches_have_a_row_for_the_input_and_a_column_for_what_layers_take() {
+    Summary summary = Summary.of(Parts.small().withModel(Parts.branching()));
+
+    assertThat(summary.rows().get(5).inputs()).containsExactly("stem[0][0]", "units_1[0][0]");
+    assertThat(summary.total()).isEqualTo(2 * (48 * 8 + 8) + 8 * 8 + 8 + 8 * 8 + 8 * 3 + 3);
+    assertThat(summary.text())
+        .isEqualTo(
+            """
+            Model: "small"
+            __________________________________________________________________________________________________
+            Layer (type)                 Output Shape              Param #   Connected to                    \s
+            ==================================================================================================
+            input (InputLayer)           (None, 4, 4, 3)           0                                         \s
+            __________________________________________________________________________________________________
+            rows (Rows)                  (None, 48)                0         input[0][0]                     \s
+            __________________________________________________________________________________________________
+            stem (Units)                 (None, 8)                 392       rows[0][0]                      \s
+            __________________________________________________________________________________________________
+            units (Units)                (None, 8)                 392       rows[0][0]                      \s
+            __________________________________________________________________________________________________
+            units_1 (Units)              (None, 8)                 72        units[0][0]                     \s
+            __________________________________________________________________________________________________
+            sum (Sum)                    (None, 8)                 0         stem[0][0]                      \s
+                                                                             units_1[0][0]                   \s
+            __________________________________________________________________________________________________
+            units_2 (Units)              (None, 8)                 64        sum[0][0]                       \s
+                                                                             units_2[0][0]                   \s
+            __________________________________________________________________________________________________
+            units_3 (Units)              (None, 3)                 27        units_2[1][0]                   \s
+            ==================================================================================================
+            Total params: 947
+            Trainable params: 947
+            Non-trainable params: 0
+            __________________________________________________________________________________________________
+            """);
   }
 }

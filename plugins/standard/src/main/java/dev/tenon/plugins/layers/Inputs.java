@@ -4,6 +4,8 @@ import dev.tenon.graph.DataType;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.ShapeException;
 import dev.tenon.graph.Tensor;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** What layers require of their inputs. */
@@ -20,6 +22,42 @@ final class Inputs {
   static Shape rows(String layer, Tensor x) {
     require(x, 2, layer + " needs FLOAT rows [N, features], which Flatten makes of images");
     return x.shape();
+  }
+
+  /** Checks that there are several inputs, alike but where one is 1 along an axis. */
+  static void alike(String layer, int least, List<Tensor> inputs) {
+    several(layer, least, inputs);
+    Tensor first = inputs.get(0);
+    for (Tensor other : inputs) {
+      if (!fits(first.shape(), other.shape()) || !first.dataType().equals(other.dataType())) {
+        throw new ShapeException(
+            layer
+                + " needs inputs of one shape, got "
+                + first.type()
+                + " and "
+                + other.type()
+                + "; bring them to one, as a Conv2D of kernel 1 does with channels and strides");
+      }
+    }
+  }
+
+  /** Checks that there are several inputs. */
+  static void several(String layer, int least, List<Tensor> inputs) {
+    if (inputs.size() < least) {
+      throw new ShapeException(
+          layer
+              + " needs at least "
+              + least
+              + " inputs, got "
+              + inputs.size()
+              + "; name the layers whose outputs it joins");
+    }
+  }
+
+  private static boolean fits(Shape a, Shape b) {
+    return a.rank() == b.rank()
+        && IntStream.range(0, a.rank())
+            .allMatch(i -> a.dim(i) == b.dim(i) || i > 0 && (a.dim(i) == 1 || b.dim(i) == 1));
   }
 
   private static void require(Tensor x, int rank, String expectation) {

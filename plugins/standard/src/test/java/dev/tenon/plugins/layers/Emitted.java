@@ -7,12 +7,15 @@ import dev.tenon.reference.GradientCheck;
 import dev.tenon.reference.Interpreter;
 import dev.tenon.reference.Value;
 import dev.tenon.spi.Layer;
+import dev.tenon.spi.Merge;
 import dev.tenon.spi.Scope;
 import dev.tenon.spi.Variable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** A layer emitted on its own in a scope named {@code layer}, and values to compute it with. */
 final class Emitted {
@@ -22,11 +25,15 @@ final class Emitted {
   final Tensor output;
   private final Map<String, Value> values = new HashMap<>();
 
-  private Emitted(Scope scope, Layer layer, Value x) {
+  private Emitted(Scope scope, Layer layer, Value... xs) {
     this.scope = scope;
-    Tensor input = Tensor.input("x", DataType.FLOAT, x.shape().with(0, Shape.BATCH));
-    this.output = scope.within("layer", inner -> layer.apply(inner, input));
-    values.put("x", x);
+    List<Tensor> inputs = new ArrayList<>();
+    for (Value x : xs) {
+      String name = inputs.isEmpty() ? "x" : "x" + inputs.size();
+      inputs.add(Tensor.input(name, DataType.FLOAT, x.shape().with(0, Shape.BATCH)));
+      values.put(name, x);
+    }
+    this.output = scope.within("layer", inner -> apply(layer, inner, inputs));
     values.put("step", Value.longs(Shape.SCALAR, 1));
     Random random = new Random(SEED);
     for (Variable variable : scope.variables()) {
@@ -38,12 +45,12 @@ final class Emitted {
     }
   }
 
-  static Emitted training(Layer layer, Value x) {
+  static Emitted training(Layer layer, Value... x) {
     Tensor step = Tensor.input("step", DataType.INT64, Shape.SCALAR);
     return new Emitted(Scope.training(SEED, step), layer, x);
   }
 
-  static Emitted evaluation(Layer layer, Value x) {
+  static Emitted evaluation(Layer layer, Value... x) {
     return new Emitted(Scope.evaluation(), layer, x);
   }
 
@@ -51,6 +58,19 @@ final class Emitted {
   static Tensor on(Layer layer, DataType type, long... dims) {
     Tensor x = Tensor.input("x", type, Shape.of(dims));
     return Scope.evaluation().within("layer", inner -> layer.apply(inner, x));
+  }
+
+  /** Emits a layer for inputs of floats. */
+  static Tensor on(Layer layer, Shape... shapes) {
+    List<Tensor> inputs =
+        Stream.of(shapes).map(shape -> Tensor.input("x", DataType.FLOAT, shape)).toList();
+    return Scope.evaluation().within("layer", inner -> apply(layer, inner, inputs));
+  }
+
+  private static Tensor apply(Layer layer, Scope scope, List<Tensor> inputs) {
+    return layer instanceof Merge merge
+        ? merge.apply(scope, inputs)
+        : layer.apply(scope, inputs.get(0));
   }
 
   Emitted with(String variable, double... data) {

@@ -1,0 +1,146 @@
+package dev.tenon.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.tenon.spi.Layer;
+import dev.tenon.spi.UserError;
+import org.junit.jupiter.api.Test;
+
+class NodeTest {
+  private static final Layer ROWS = new Parts.Rows();
+  private static final Layer UNITS = new Parts.Units(8);
+  private static final Layer SUM = new Parts.Sum();
+
+  @Test
+  void layers_in_a_row_make_the_same_model_as_a_list_of_them() {
+    Model model = Model.of(Node.input(4, 4, 3).then(ROWS, UNITS).then(UNITS));
+
+    assertThat(model).isEqualTo(new Model(new Input(4, 4, 3), ROWS, UNITS, UNITS));
+    assertThat(model.wiring().isSequential()).isTrue();
+  }
+
+  @Test
+  void branches_are_listed_in_the_order_in_which_the_output_needs_them() {
+    Node rows = Node.input(4, 4, 3).then(ROWS);
+    Node shortcut = rows.then("shortcut", new Parts.Units(8));
+    Node longer = rows.then(UNITS, UNITS);
+
+    assertThat(Model.of(Node.of(SUM, longer, shortcut)).layers())
+        .containsExactly(
+            new Placement(ROWS),
+            new Placement(UNITS),
+            new Placement(UNITS),
+            new Placement(UNITS).withName("shortcut").withInputs("rows"),
+            new Placement(SUM).withInputs("units_1", "shortcut"));
+    assertThat(Model.of(Node.of("last", SUM, shortcut, longer)).layers())
+        .containsExactly(
+            new Placement(ROWS),
+            new Placement(UNITS).withName("shortcut"),
+            new Placement(UNITS).withInputs("rows"),
+            new Placement(UNITS),
+            new Placement(SUM).withName("last").withInputs("shortcut", "units_1"));
+  }
+
+  @Test
+  void equal_layers_are_layers_of_their_own_unless_one_is_applied_again() {
+    Node rows = Node.input(4, 4, 3).then(ROWS);
+    Node first = rows.then(UNITS);
+    Node second = rows.then(UNITS);
+    Node third = first.again(second);
+
+    assertThat(Model.of(Node.of(SUM, first, second, third)).layers())
+        .containsExactly(
+            new Placement(ROWS),
+            new Placement(UNITS),
+            new Placement(UNITS).withInputs("rows"),
+            new Placement(UNITS).withSharing("units"),
+            new Placement(SUM).withInputs("units", "units_1", "units[1]"));
+  }
+
+  @Test
+  void a_layer_belongs_to_its_first_use_in_the_model() {
+    Node rows = Node.input(4, 4, 3).then(ROWS);
+    Node unused = rows.then("encoder", UNITS);
+    Node one = unused.again(rows);
+    Node two = one.again(one);
+
+    assertThat(Model.of(two).layers())
+        .containsExactly(
+            new Placement(ROWS),
+            new Placement(UNITS).withName("encoder"),
+            new Placement(UNITS).withSharing("encoder"));
+    assertThat(Model.of(two).names()).containsExactly("rows", "encoder", "encoder[1]");
+  }
+
+  @Test
+  void the_input_itself_can_be_joined() {
+    Node image = Node.input(new Input(1, 1, 2).withScaling(1, 0));
+
+    assertThat(Model.of(Node.of(SUM, image, image)))
+        .isEqualTo(
+            new Model(
+                new Input(1, 1, 2).withScaling(1, 0),
+                java.util.List.of(new Placement(SUM).withInputs("input", "input"))));
+  }
+
+  @Test
+  void a_model_of_two_inputs_is_refused_with_their_sizes() {
+    Node left = Node.input(4, 4, 3).then(ROWS);
+    Node right = Node.input(28, 28, 1).then(ROWS);
+
+    assertThatExceptionOfType(UserError.class)
+        .isThrownBy(() -> Model.of(Node.of(SUM, left, right)))
+        .withMessage(
+            "a model has one input, and this one has 2, 4x4x3 and 28x28x1: "
+                + "let all branches begin with the same node");
+  }
+
+  @Test
+  void a_layer_needs_an_input_and_an_input_is_no_layer() {
+    assertThatExceptionOfType(UserError.class)
+        .isThrownBy(() -> Node.of(SUM))
+        .withMessage("a layer needs an input, and Sum[] was given none: apply it to a node");
+    Node image = Node.input(4, 4, 3);
+    assertThatExceptionOfType(UserError.class)
+        .isThrownBy(() -> image.again(image))
+        .withMessage("the input of a model is no layer and cannot be applied again");
+  }
+
+  @Test
+  void a_deep_model_is_listed() {
+    Node x = Node.input(4, 4, 3).then(ROWS);
+    for (int i = 0; i < 2000; i++) {
+      x = Node.of(SUM, x, x);
+    }
+
+    assertThat(Model.of(x).layers()).hasSize(2001);
+    assertThat(Model.of(x).wiring().calls().get(2000).name()).isEqualTo("sum_1999");
+  }
+
+  @Test
+  void a_block_lists_what_is_done_with_its_input() {
+    assertThat(Block.of(x -> Node.of(SUM, x.then(UNITS), x)))
+        .isEqualTo(
+            new Block(
+                java.util.List.of(
+                    new Placement(UNITS), new Placement(SUM).withInputs("units", "input"))));
+  }
+
+  @Test
+  void nodes_inside_and_outside_of_a_block_cannot_be_joined() {
+    Node outside = Node.input(4, 4, 3);
+    Node[] leaked = new Node[1];
+
+    assertThatExceptionOfType(UserError.class)
+        .isThrownBy(() -> Block.of(x -> Node.of(SUM, x, outside)))
+        .withMessageStartingWith("nodes within a block and outside of it cannot be joined");
+    Block.of(x -> leaked[0] = x.then(UNITS));
+    assertThatExceptionOfType(UserError.class)
+        .isThrownBy(() -> Model.of(leaked[0]))
+        .withMessageStartingWith("nodes within a block and outside of it cannot be joined");
+    assertThatExceptionOfType(UserError.class)
+        .isThrownBy(() -> Model.of(Node.of(SUM, leaked[0], outside)))
+        .withMessageContaining("that of a block and 4x4x3");
+  }
+}
