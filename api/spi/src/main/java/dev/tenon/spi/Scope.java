@@ -23,6 +23,7 @@ public final class Scope {
   private final Shared shared;
   private final String path;
   private final String uses;
+  private final Map<String, Tensor> before;
 
   /** What all scopes of one graph have in common. */
   private record Shared(
@@ -32,15 +33,16 @@ public final class Scope {
       Map<String, Variable> variables,
       Map<String, Tensor> updates) {}
 
-  private Scope(Shared shared, String path, String uses) {
+  private Scope(Shared shared, String path, String uses, Map<String, Tensor> before) {
     this.shared = shared;
     this.path = path;
     this.uses = uses;
+    this.before = before;
   }
 
   private static Scope root(boolean training, long seed, Tensor step) {
     Shared shared = new Shared(training, seed, step, new LinkedHashMap<>(), new LinkedHashMap<>());
-    return new Scope(shared, "", "");
+    return new Scope(shared, "", "", Map.of());
   }
 
   /**
@@ -66,18 +68,21 @@ public final class Scope {
    * @return the scope of path {@code this/name}
    */
   public Scope child(String name) {
-    return new Scope(shared, path.isEmpty() ? name : path + "/" + name, uses);
+    return new Scope(shared, path.isEmpty() ? name : path + "/" + name, uses, before);
   }
 
   /**
    * Returns this scope for one more use of the same layer in a step: it has the same variables, and
-   * random numbers of its own. A state begins there as the use before has left it.
+   * random numbers of its own. A state begins there as the use before has left it, so this must be
+   * called when that one has been emitted.
    *
    * @param use which use it is, counted from 0
    * @return the scope, of the same path
    */
   public Scope forUse(int use) {
-    return use == 0 ? this : new Scope(shared, path, uses + path + ":" + use + ";");
+    return use == 0
+        ? this
+        : new Scope(shared, path, uses + path + ":" + use + ";", Map.copyOf(shared.updates));
   }
 
   /**
@@ -129,7 +134,7 @@ public final class Scope {
    */
   public Tensor state(String name, Shape shape, Initializer initializer) {
     Tensor value = variable(name, shape, initializer, false);
-    return uses.isEmpty() ? value : shared.updates.getOrDefault(child(name).path, value);
+    return before.getOrDefault(child(name).path, value);
   }
 
   private Tensor variable(String name, Shape shape, Initializer initializer, boolean trainable) {

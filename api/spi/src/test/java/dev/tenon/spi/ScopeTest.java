@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenon.graph.DataType;
+import dev.tenon.graph.Graph;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.ShapeException;
 import dev.tenon.graph.Tensor;
@@ -50,15 +51,35 @@ class ScopeTest {
     Tensor kernel = scope.parameter("kernel", Shape.of(2), ZEROS);
     Tensor mean = scope.state("mean", Shape.of(2), ZEROS);
     Tensor moved = mean.add(kernel);
-    Scope again = scope.forUse(1);
 
-    assertThat(again.parameter("kernel", Shape.of(2), ZEROS)).isSameAs(kernel);
-    assertThat(again.state("mean", Shape.of(2), ZEROS)).isSameAs(mean);
+    assertThat(scope.forUse(1).state("mean", Shape.of(2), ZEROS)).isSameAs(mean);
     scope.update("mean", moved);
+    Scope again = scope.forUse(1);
+    assertThat(again.parameter("kernel", Shape.of(2), ZEROS)).isSameAs(kernel);
     assertThat(again.state("mean", Shape.of(2), ZEROS)).isSameAs(moved);
     assertThat(scope.state("mean", Shape.of(2), ZEROS)).isSameAs(mean);
     assertThat(again.path()).isEqualTo("layer");
     assertThat(scope.variables()).hasSize(2);
+  }
+
+  @Test
+  void the_state_of_a_use_is_what_it_was_before_that_use() {
+    Scope block = scope.child("block");
+    for (int use = 0; use < 3; use++) {
+      Scope inner = block.forUse(use).child("norm");
+      for (int again = 0; again < 2; again++) {
+        Scope own = inner.forUse(again);
+        Tensor before = own.state("mean", Shape.of(2), ZEROS);
+        Tensor after = before.mul(2);
+        own.update("mean", after);
+
+        assertThat(own.state("mean", Shape.of(2), ZEROS)).isSameAs(before);
+        assertThat(inner.forUse(1).state("mean", Shape.of(2), ZEROS)).isSameAs(after);
+      }
+    }
+    Tensor last = scope.updates().get("layer/block/norm/mean");
+    assertThat(Graph.inOrder(List.of(last)).stream().filter(node -> node.inputs().size() == 2))
+        .hasSize(6);
   }
 
   @Test
