@@ -109,7 +109,8 @@ public final class Codec {
     JsonNode changed = tree(experiment);
     for (Map.Entry<String, String> override : overrides.entrySet()) {
       changed =
-          new Setting(override.getKey(), override.getValue(), MAPPER, problems).apply(changed);
+          new Setting(override.getKey(), override.getValue(), MAPPER, catalog, problems)
+              .apply(changed);
     }
     problems.raise("--set");
     return bind(changed, "--set");

@@ -1,10 +1,12 @@
 package dev.tenon.experiment;
 
+import dev.tenon.spi.Layer;
 import dev.tenon.spi.Merge;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -84,18 +86,31 @@ final class Lookup {
     if (first < 1) {
       return shared;
     }
-    if (!layers.get(first - 1).layer().equals(layers.get(index).layer())) {
+    Layer own = layers.get(index).layer();
+    Layer other = layers.get(first - 1).layer();
+    if (!own.equals(other)) {
       problems.add(
           place(index),
-          "cannot share the parameters of another layer: it is "
-              + layers.get(index).layer()
-              + ", and "
+          "cannot share the parameters of '"
               + shared
-              + " is "
-              + layers.get(first - 1).layer()
+              + "', which is another layer: "
+              + difference(own, other)
               + "; make them equal");
     }
     return calls.get(first - 1).owner();
+  }
+
+  /** Names what differs and not the values: those of a block would fill a page. */
+  private static String difference(Layer own, Layer other) {
+    if (own.getClass() != other.getClass() || !own.getClass().isRecord()) {
+      String types = "one is a %s, the other a %s";
+      return types.formatted(own.getClass().getSimpleName(), other.getClass().getSimpleName());
+    }
+    Schema schema = Schema.of(own.getClass());
+    return IntStream.range(0, schema.names().size())
+        .filter(i -> !Objects.equals(schema.value(own, i), schema.value(other, i)))
+        .mapToObj(schema.names()::get)
+        .collect(Collectors.joining(", ", "they differ in ", ""));
   }
 
   private List<Integer> sources(int index) {

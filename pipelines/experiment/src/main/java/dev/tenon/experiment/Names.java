@@ -4,10 +4,12 @@ import dev.tenon.spi.Contributions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Names layers in the order in which they come, as Keras does, unless they have names. */
 final class Names {
   private final Map<String, Integer> seen = new HashMap<>();
+  private final Map<String, String> owners = new HashMap<>();
 
   /** Returns the names of all layers of a list, in order. */
   static List<String> of(List<Placement> layers) {
@@ -17,15 +19,20 @@ final class Names {
 
   /** Returns the name of the next layer. */
   String next(Placement layer) {
-    if (layer.name().isPresent()) {
-      return layer.name().get();
-    }
-    if (layer.shares().isPresent()) {
-      String base = layer.shares().get();
-      return base + "[" + seen.merge(base + "[]", 1, Integer::sum) + "]";
-    }
+    Optional<String> owner = layer.shares().map(shared -> owners.getOrDefault(shared, shared));
+    Optional<String> use = owner.map(name -> name + "[" + count(name + "[]") + "]");
+    String name = layer.name().or(() -> use).orElseGet(() -> ordinal(layer));
+    owner.ifPresent(first -> owners.put(name, first));
+    return name;
+  }
+
+  private String ordinal(Placement layer) {
     String base = Contributions.snakeCase(layer.layer().getClass().getSimpleName());
-    int before = seen.merge(base, 1, Integer::sum) - 1;
+    int before = count(base) - 1;
     return before == 0 ? base : base + "_" + before;
+  }
+
+  private int count(String what) {
+    return seen.merge(what, 1, Integer::sum);
   }
 }

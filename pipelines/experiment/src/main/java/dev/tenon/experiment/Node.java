@@ -2,7 +2,9 @@ package dev.tenon.experiment;
 
 import dev.tenon.spi.Layer;
 import dev.tenon.spi.UserError;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -131,7 +133,8 @@ public final class Node {
    *
    * @param inputs what it takes this time, at least one
    * @return its other output
-   * @throws UserError if this node is what a model takes, and so has no layer
+   * @throws UserError if this node is what a model takes, and so has no layer, or if the inputs are
+   *     of another model or block than this node: parameters are shared within one
    */
   public Node again(Node... inputs) {
     Node owner = first.orElse(this);
@@ -139,6 +142,11 @@ public final class Node {
       throw new UserError("the input of a model is no layer and cannot be applied again");
     }
     Node plain = of(owner.layer.get(), inputs);
+    if (!plain.begins().equals(owner.begins())) {
+      throw new UserError(
+          "a layer can be applied again only in its own model or block, whose input all that it is "
+              + "given must depend on: it would have parameters of its own elsewhere");
+    }
     return new Node(
         Optional.empty(), plain.layer, Optional.empty(), Optional.of(owner), plain.inputs);
   }
@@ -215,16 +223,15 @@ public final class Node {
   /** Returns all nodes on paths to this one: what a node takes first, and in its order. */
   private Set<Node> ordered() {
     Set<Node> ordered = new LinkedHashSet<>();
-    collect(ordered);
-    return ordered;
-  }
-
-  private void collect(Set<Node> ordered) {
-    if (!ordered.contains(this)) {
-      for (Node input : inputs) {
-        input.collect(ordered);
-      }
-      ordered.add(this);
+    // A stack of its own, since a deep model would overflow that of the thread.
+    Deque<Node> open = new ArrayDeque<>(List.of(this));
+    while (!open.isEmpty()) {
+      Node node = open.peek();
+      node.inputs.stream()
+          .filter(input -> !ordered.contains(input))
+          .findFirst()
+          .ifPresentOrElse(open::push, () -> ordered.add(open.pop()));
     }
+    return ordered;
   }
 }

@@ -91,6 +91,9 @@ public record Parameter(String name, String type, boolean required, Optional<Str
     if (Extension.class.isAssignableFrom(plain)) {
       return Kind.of(plain.asSubclass(Extension.class)).label();
     }
+    if (plain.isRecord() && Schema.of(plain).isAddition()) {
+      return words(Schema.of(plain).components().get(0).getType());
+    }
     if (plain.isEnum()) {
       return Arrays.stream(plain.getEnumConstants())
           .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))

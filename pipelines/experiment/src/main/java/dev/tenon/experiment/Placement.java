@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param inputs the names of the layers whose outputs it takes, all of them earlier in the list, or
  *     {@value #INPUT} for what the model takes; none, the default, stands for the layer before it
  * @param shares the name of an earlier layer, equal to this one, whose parameters it uses; if
- *     empty, as by default, it has its own. A layer that shares is named after the other, {@code
- *     conv2d[1]} for its second use, unless it has a name
+ *     empty, as by default, it has its own. A layer that shares is named after the first that has
+ *     them, {@code conv2d[1]} for its second use, unless it has a name
  */
 public record Placement(
     Layer layer, Optional<String> name, List<String> inputs, Optional<String> shares) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenon.spi.Kind;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -18,9 +19,10 @@ import java.util.stream.StreamSupport;
  * @param path where, such as {@code model.layers[3].rate}
  * @param value JSON, or a text without quotes
  * @param mapper reads the value
+ * @param catalog knows what the extensions have that may be replaced
  * @param problems takes what is wrong
  */
-record Setting(String path, String value, JsonMapper mapper, Problems problems) {
+record Setting(String path, String value, JsonMapper mapper, Catalog catalog, Problems problems) {
   private static final String NAME = "[^.\\[\\]]+";
   private static final String INDEX = "\\[\\d{1,9}\\]";
   private static final String PART = NAME + "(?:" + INDEX + ")*";
@@ -70,11 +72,19 @@ record Setting(String path, String value, JsonMapper mapper, Problems problems) 
       return node;
     }
     if (step.equals(Codec.TYPE)) {
-      object.removeAll();
+      forget(object);
     }
     JsonNode before = object.has(step) ? object.get(step) : MissingNode.getInstance();
     object.set(step, changed(before, rest, Codec.join(here, step)));
     return object;
+  }
+
+  /** Removes what an extension of another type would not have, but not what is said besides. */
+  private void forget(ObjectNode extension) {
+    String id = extension.path(Codec.TYPE).asText();
+    for (Kind kind : Kind.values()) {
+      catalog.find(kind, id).ifPresent(type -> extension.remove(Schema.of(type).names()));
+    }
   }
 
   private static String existing(JsonNode node) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tenon.spi.Layer;
 import dev.tenon.spi.UserError;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NodeTest {
@@ -81,7 +83,7 @@ class NodeTest {
         .isEqualTo(
             new Model(
                 new Input(1, 1, 2).withScaling(1, 0),
-                java.util.List.of(new Placement(SUM).withInputs("input", "input"))));
+                List.of(new Placement(SUM).withInputs("input", "input"))));
   }
 
   @Test
@@ -108,14 +110,37 @@ class NodeTest {
   }
 
   @Test
-  void a_deep_model_is_listed() {
-    Node x = Node.input(4, 4, 3).then(ROWS);
-    for (int i = 0; i < 2000; i++) {
-      x = Node.of(SUM, x, x);
+  void a_deep_model_is_listed_without_a_deep_stack() throws InterruptedException {
+    Node rows = Node.input(4, 4, 3).then(ROWS);
+    Node deep = rows;
+    for (int i = 0; i < 5000; i++) {
+      deep = Node.of(SUM, deep, deep);
     }
+    Node output = deep;
+    List<Model> listed = new ArrayList<>();
+    Thread thread = new Thread(null, () -> listed.add(Model.of(output)), "small", 256 << 10);
+    thread.start();
+    thread.join();
 
-    assertThat(Model.of(x).layers()).hasSize(2001);
-    assertThat(Model.of(x).wiring().calls().get(2000).name()).isEqualTo("sum_1999");
+    assertThat(listed).hasSize(1);
+    assertThat(listed.get(0).layers()).hasSize(5001);
+    assertThat(listed.get(0).wiring().calls().get(5000).name()).isEqualTo("sum_4999");
+  }
+
+  @Test
+  void a_layer_cannot_be_applied_again_where_its_parameters_are_not() {
+    Node outside = Node.input(4, 4, 3).then(ROWS).then("shared", UNITS);
+    Node other = Node.input(4, 4, 3).then(ROWS);
+
+    assertThatExceptionOfType(UserError.class)
+        .isThrownBy(() -> Block.of(outside::again))
+        .withMessageStartingWith(
+            "a layer can be applied again only in its own model or block, whose input ");
+    assertThatExceptionOfType(UserError.class)
+        .isThrownBy(() -> outside.again(other))
+        .withMessageContaining("it would have parameters of its own elsewhere");
+    assertThat(Block.of(x -> x.then(UNITS).again(x)).layers())
+        .containsExactly(new Placement(UNITS));
   }
 
   @Test
@@ -123,8 +148,7 @@ class NodeTest {
     assertThat(Block.of(x -> Node.of(SUM, x.then(UNITS), x)))
         .isEqualTo(
             new Block(
-                java.util.List.of(
-                    new Placement(UNITS), new Placement(SUM).withInputs("units", "input"))));
+                List.of(new Placement(UNITS), new Placement(SUM).withInputs("units", "input"))));
   }
 
   @Test

@@ -62,6 +62,18 @@ class OverridesTest {
   }
 
   @Test
+  void a_layer_of_another_type_stays_where_it_is() {
+    Experiment branching = Parts.small().withModel(Parts.branching());
+    Placement sum = branching.model().layers().get(4);
+
+    assertThat(sum.inputs()).containsExactly("stem", "units_1");
+    assertThat(changed(branching, "model.layers[4].type", "rows").model().layers().get(4))
+        .isEqualTo(new Placement(new Parts.Rows()).withInputs("stem", "units_1"));
+    assertThat(changed(branching, "model.layers[1].type", "rows").model().layers().get(1))
+        .isEqualTo(new Placement(new Parts.Rows()).withName("stem"));
+  }
+
+  @Test
   void overrides_apply_in_their_order() {
     Map<String, String> overrides = new LinkedHashMap<>();
     overrides.put("schedule", "halving");
@@ -113,7 +125,11 @@ class OverridesTest {
   }
 
   private Experiment set(String path, String value) {
-    return codec.withOverrides(Parts.small(), Map.of(path, value));
+    return changed(Parts.small(), path, value);
+  }
+
+  private Experiment changed(Experiment experiment, String path, String value) {
+    return codec.withOverrides(experiment, Map.of(path, value));
   }
 
   private org.assertj.core.api.AbstractStringAssert<?> assertThatError(String path, String value) {

@@ -35,6 +35,8 @@ class ParameterTest {
             optional("limit", "integer or null", "null"));
     assertThat(Parameter.of(Parts.Crop.class, Parts.CATALOG))
         .containsExactly(required("size", "size"), required("least", "size or null"));
+    assertThat(Parameter.of(Block.class, Parts.CATALOG))
+        .containsExactly(required("layers", "list of layer"));
     assertThat(Parameter.of(Parts.Rows.class, Parts.CATALOG)).isEmpty();
   }
 

@@ -146,11 +146,13 @@ class WiringTest {
             "model.layers[1].shares: 'units' is model.layers[2], which comes later; "
                 + "a layer can use only what stands before it in the list");
     assertThatProblems(ROWS, UNITS, LAST.withSharing("units"))
-        .singleElement()
-        .asString()
-        .startsWith("model.layers[2]: cannot share the parameters of another layer: it is Units[")
-        .contains("and units is Units[", "units=3", "units=8")
-        .endsWith("; make them equal");
+        .containsExactly(
+            "model.layers[2]: cannot share the parameters of 'units', which is another layer: "
+                + "they differ in units; make them equal");
+    assertThatProblems(ROWS, UNITS, ROWS.withSharing("units"), LAST)
+        .containsExactly(
+            "model.layers[2]: cannot share the parameters of 'units', which is another layer: "
+                + "one is a Rows, the other a Units; make them equal");
   }
 
   @Test
@@ -168,6 +170,26 @@ class WiringTest {
         .extracting(Wiring.Call::use)
         .containsExactly(0, 0, 0, 1, 2, 3, 0);
     assertThat(Validation.of(Parts.small().withModel(model)).list()).isEmpty();
+  }
+
+  @Test
+  void a_use_without_a_name_is_called_after_the_layer_and_its_number() {
+    Model model =
+        new Model(
+            new Input(4, 4, 3),
+            List.of(
+                ROWS,
+                UNITS.withName("a"),
+                UNITS.withName("b").withSharing("a"),
+                UNITS.withSharing("b"),
+                UNITS.withSharing("a[2]"),
+                LAST));
+    Wiring wiring = model.wiring();
+
+    assertThat(model.names()).containsExactly("rows", "a", "b", "a[2]", "a[3]", "units");
+    for (Wiring.Call call : wiring.calls().subList(3, 5)) {
+      assertThat(wiring.output(call.index() + 1)).isEqualTo(call.name() + "[0]");
+    }
   }
 
   /** A merge of inputs that must have one shape. */

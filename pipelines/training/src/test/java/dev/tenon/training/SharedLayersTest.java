@@ -111,6 +111,41 @@ class SharedLayersTest {
     assertThat(flat.get("dense_1/kernel")[0]).isNotCloseTo(0.01f, WITHIN);
   }
 
+  /** A block in a block, of which each is used twice, written with blocks or without. */
+  @Test
+  void blocks_used_again_compute_what_their_layers_used_again_do() {
+    Layer dense =
+        new Dense(36, new Tanh())
+            .withKernelInitializer(new Constant(0.01))
+            .withBiasInitializer(new Constant(0.1));
+    Layer norm = new BatchNormalization().withMomentum(0.75);
+    Block inner = Block.of(x -> x.then("d", dense).then("n", norm));
+    Block outer =
+        Block.of(
+            x -> {
+              Node once = x.then("inner", inner);
+              return Node.of(new Add(), x, once.again(once));
+            });
+    Node image = Node.input(Toys.SIDE, Toys.SIDE, 1).then(new Flatten());
+    Node block = image.then("outer", outer);
+    Map<String, float[]> nested = afterOneStep(experiment(block.again(block)));
+
+    Node d = image.then("d", dense);
+    Node n = d.then("n", norm);
+    Node half = Node.of(new Add(), image, n.again(d.again(n)));
+    Node third = n.again(d.again(half));
+    Map<String, float[]> flat =
+        afterOneStep(experiment(Node.of(new Add(), half, n.again(d.again(third)))));
+
+    assertThat(nested).hasSameSizeAs(flat).hasSize(8);
+    flat.forEach(
+        (path, values) -> {
+          String within = path.startsWith("head") ? path : "outer/inner/" + path;
+          assertThat(nested.get(within)).as(within).containsExactly(values, WITHIN);
+        });
+    assertThat(flat.get("n/moving_variance")[0]).isNotCloseTo(1, WITHIN);
+  }
+
   private static Map<String, float[]> afterOneStep(Experiment experiment) {
     StepGraph step = StepGraph.training(experiment);
     Shape shape = experiment.model().input().shape().bind(BATCH);
