@@ -8,7 +8,7 @@ public enum Binary implements Op {
   /** {@code a + b}. */
   ADD("Add", (a, b, y, d) -> d, (a, b, y, d) -> d),
   /** {@code a - b}. */
-  SUB("Sub", (a, b, y, d) -> d, (a, b, y, d) -> d.neg()),
+  SUB("Sub", (a, b, y, d) -> d, (a, b, y, d) -> d.reduceTo(b.shape()).neg()),
   /** {@code a * b}. */
   MUL("Mul", (a, b, y, d) -> d.mul(b), (a, b, y, d) -> d.mul(a)),
   /** {@code a / b}. */
@@ -56,6 +56,9 @@ public enum Binary implements Op {
   public List<Tensor> gradient(Tensor output, Tensor upstream) {
     Tensor a = output.inputs().get(0);
     Tensor b = output.inputs().get(1);
+    if (this == MUL && a == b) {
+      return Arrays.asList(upstream.mul(2).mul(a), null);
+    }
     return Arrays.asList(
         first.of(a, b, output, upstream).reduceTo(a.shape()),
         second.of(a, b, output, upstream).reduceTo(b.shape()));
