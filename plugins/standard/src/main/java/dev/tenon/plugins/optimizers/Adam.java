@@ -7,17 +7,21 @@ import dev.tenon.spi.Scope;
 import dev.tenon.spi.Update;
 
 /**
- * Adam: steps scaled by running averages of the gradient and of its square, by the formulas of
- * Keras.
+ * Adam: steps scaled by running averages of the gradient and of its square, as in Keras.
  *
  * <p>For a parameter {@code w} with gradient {@code g} in step {@code t} at the rate {@code r}:
  *
  * <pre>
- * m' = m + (1 - beta1) (g - m)            (m and v are 0 at first)
- * v' = v + (1 - beta2) (g^2 - v)
- * a  = r sqrt(1 - beta2^t) / (1 - beta1^t)
- * w' = w - a m' / (sqrt(v') + epsilon)
+ * m' = beta1 m + g                        (m and v are 0 at first)
+ * v' = beta2 v + g^2
+ * a  = r sqrt(1 - beta2^t) / (1 - beta1^t) * (1 - beta1) / sqrt(1 - beta2)
+ * w' = w - a m' / (sqrt(v') + epsilon / sqrt(1 - beta2))
  * </pre>
+ *
+ * <p>The slots {@code m} and {@code v} hold sums, which take fewer passes over memory than the
+ * averages {@code (1 - beta1) m} and {@code (1 - beta2) v} of which the paper speaks. {@code 1 -
+ * beta^t} is computed as {@code -2 tanh(h) / (1 - tanh(h))} with {@code h = t ln(beta) / 2}, which
+ * in single precision does not lose the digits that the difference does.
  *
  * <p>See Kingma and Ba, <i>Adam: A Method for Stochastic Optimization</i>, 2015; {@code epsilon} is
  * the "epsilon hat" of its section 2. Example: {@code new Adam(3e-4)}.
@@ -54,23 +58,25 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
   @Override
   public Tensor update(Update update) {
     Tensor gradient = update.gradient();
-    Tensor m = average(update, "m", gradient, beta1);
-    Tensor v = average(update, "v", gradient.square(), beta2);
-    Tensor alpha =
-        update.rate().mul(bias(beta2, update.step()).sqrt()).div(bias(beta1, update.step()));
-    return update.parameter().sub(m.mul(alpha).div(v.sqrt().add(epsilon)));
+    Tensor m = sum(update, "m", gradient, beta1);
+    Tensor v = sum(update, "v", gradient.square(), beta2);
+    double scale = Math.sqrt(1 - beta2);
+    Tensor bias = weight(beta2, update.step()).sqrt().div(weight(beta1, update.step()));
+    Tensor alpha = update.rate().mul(bias).mul((1 - beta1) / scale);
+    return update.parameter().sub(m.mul(alpha).div(v.sqrt().add(epsilon / scale)));
   }
 
-  private static Tensor average(Update update, String name, Tensor value, double keep) {
+  private static Tensor sum(Update update, String name, Tensor value, double keep) {
     Scope scope = update.scope();
     Tensor before = scope.state(name, update.parameter().shape(), new Zeros());
-    Tensor after = before.add(value.sub(before).mul(1 - keep));
+    Tensor after = before.mul(keep).add(value);
     scope.update(name, after);
     return after;
   }
 
   /** Returns how much of an average that started at 0 comes from values: {@code 1 - keep^step}. */
-  private static Tensor bias(double keep, Tensor step) {
-    return Tensor.constant(1).sub(Tensor.constant(keep).pow(step));
+  private static Tensor weight(double keep, Tensor step) {
+    Tensor tanh = step.mul(Math.log(keep) / 2).tanh();
+    return tanh.mul(-2).div(Tensor.constant(1).sub(tanh));
   }
 }

@@ -4,6 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tenon.graph.DataType;
+import dev.tenon.graph.Graph;
+import dev.tenon.graph.NDArray;
+import dev.tenon.graph.Session;
+import dev.tenon.graph.Shape;
+import dev.tenon.graph.Tensor;
+import dev.tenon.onnxruntime.Device;
+import dev.tenon.onnxruntime.OnnxRuntimeBackend;
+import dev.tenon.onnxruntime.OnnxRuntimeOptions;
+import dev.tenon.spi.Scope;
+import dev.tenon.spi.Update;
+import dev.tenon.spi.Variable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +39,7 @@ class AdamTest {
   }
 
   @Test
-  void both_averages_are_kept() {
+  void both_sums_are_kept() {
     assertThat(new Descent(new Adam(), 1).slots()).containsExactly("slot/m", "slot/v");
   }
 
@@ -46,6 +62,42 @@ class AdamTest {
       assertThat(descent.step(rate, gradient, -gradient))
           .as("step %d", t)
           .containsExactly(new double[] {w, -w}, within(1e-12));
+    }
+  }
+
+  @Test
+  void in_single_precision_the_first_steps_are_as_long_as_the_rate() {
+    // A constant gradient makes both averages, freed from their bias, that of the gradient.
+    Tensor w = Tensor.input("w", DataType.FLOAT, Shape.of(1));
+    Tensor gradient = Tensor.input("g", DataType.FLOAT, Shape.of(1));
+    Tensor rate = Tensor.input("rate", DataType.FLOAT, Shape.SCALAR);
+    Tensor step = Tensor.input("step", DataType.INT64, Shape.SCALAR);
+    Scope scope = Scope.training(0, step);
+    Update update = new Update(scope.child("slot"), w, gradient, rate, step.cast(DataType.FLOAT));
+    Map<String, Tensor> outputs = new LinkedHashMap<>();
+    Map<String, String> carried = new LinkedHashMap<>();
+    List<Tensor> inputs = new ArrayList<>(List.of(w, gradient, rate, step));
+    outputs.put("w:next", new Adam(0.1, 0.9, 0.999, 1e-12).update(update));
+    carried.put("w", "w:next");
+    for (Variable slot : scope.variables()) {
+      inputs.add(slot.tensor());
+      outputs.put(slot.path() + ":next", scope.updates().get(slot.path()));
+      carried.put(slot.path(), slot.path() + ":next");
+    }
+    try (Session session =
+        new OnnxRuntimeBackend(new OnnxRuntimeOptions().withDevice(Device.CPU).withThreads(1))
+            .open(new Graph(inputs, outputs, carried))) {
+      for (int t = 1; t <= 20; t++) {
+        session.write("w", NDArray.floats(Shape.of(1), 0));
+        session.run(
+            Map.of(
+                "g", NDArray.floats(Shape.of(1), 3),
+                "rate", NDArray.floats(Shape.SCALAR, 0.1f),
+                "step", NDArray.longs(Shape.SCALAR, t)));
+        assertThat(session.read("w").toFloats()[0])
+            .as("step %d", t)
+            .isCloseTo(-0.1f, within(5e-8f));
+      }
     }
   }
 
