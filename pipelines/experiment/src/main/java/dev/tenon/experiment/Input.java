@@ -61,13 +61,14 @@ public record Input(int height, int width, int channels, double scale, double of
   }
 
   /**
-   * Emits the conversion from samples to what the first layer takes.
+   * Emits the conversion from samples to what the first layer takes. The channels move first, while
+   * a sample is still a byte.
    *
    * @param image UINT8 of {@link #shape()}
    * @return FLOAT {@code [N, channels, height, width]}
    */
   public Tensor convert(Tensor image) {
-    Tensor scaled = image.cast(DataType.FLOAT).mul(scale);
-    return (offset == 0 ? scaled : scaled.add(offset)).transpose(0, 3, 1, 2);
+    Tensor scaled = image.transpose(0, 3, 1, 2).cast(DataType.FLOAT).mul(scale);
+    return offset == 0 ? scaled : scaled.add(offset);
   }
 }
