@@ -17,6 +17,13 @@ final class AveragePoolGradients {
     return PoolLowerings.uncut(on, on.upsample(each, window.kernel()), shape);
   }
 
+  /** For windows side by side: the same by a product with {@link TileRows}. */
+  static Value ofRows(Emitter on, Window window, Value d, Shape shape) {
+    TileRows rows = new TileRows(on, window, d.shape());
+    Value gradient = rows.spread(d, 1.0 / MaxPoolGradients.size(window));
+    return PoolLowerings.uncut(on, rows.tiles(gradient), shape);
+  }
+
   /** For any windows: {@code d / count}, spread by a {@code ConvTranspose} with ones a channel. */
   static Value ofWindows(Emitter on, Window window, Value d, Shape shape) {
     int channels = (int) shape.dim(1);

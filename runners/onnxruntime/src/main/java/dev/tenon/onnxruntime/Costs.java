@@ -4,6 +4,9 @@ import dev.tenon.graph.AveragePoolGrad;
 import dev.tenon.graph.ConvFilterGrad;
 import dev.tenon.graph.ConvInputGrad;
 import dev.tenon.graph.MaxPoolGrad;
+import dev.tenon.graph.Reduce;
+import dev.tenon.graph.ReluGrad;
+import dev.tenon.graph.Shape;
 import java.util.List;
 
 /**
@@ -46,25 +49,75 @@ final class Costs {
     return 2.4;
   }
 
-  /** In passes over x. */
+  /**
+   * In nanoseconds: two {@code Resize} and an {@code AveragePool}, whose threads, if there are
+   * several, take an image's channel each.
+   */
   static double maxPoolGradTiles(Application<MaxPoolGrad> at) {
-    return 6;
+    return 0.65 * size(at.shape(0)) + planes(at, 400);
+  }
+
+  /** In nanoseconds: three products whose inner size is half a row, or two rows. */
+  static double maxPoolGradRows(Application<MaxPoolGrad> at) {
+    return 3 * spreading(at);
   }
 
   /**
-   * In passes over x: a filter with a single 1 for each place of the kernel multiplies mostly 0.
+   * In nanoseconds: the filter has a single 1 for each place of the kernel, and multiplies by 0.
    */
   static double maxPoolGradWindows(Application<MaxPoolGrad> at) {
-    return 40;
+    return 20.0 * size(at.shape(0));
   }
 
-  /** In passes over x. */
+  /** In nanoseconds: a {@code Resize}. */
   static double averagePoolGradTiles(Application<AveragePoolGrad> at) {
+    return 0.2 * size(at.shape(0)) + planes(at, 200);
+  }
+
+  /** In nanoseconds: a product whose inner size is half a row. */
+  static double averagePoolGradRows(Application<AveragePoolGrad> at) {
+    return spreading(at);
+  }
+
+  /** In nanoseconds. */
+  static double averagePoolGradWindows(Application<AveragePoolGrad> at) {
+    return 5.0 * size(at.shape(0));
+  }
+
+  private static double planes(Application<?> at, double nanos) {
+    Shape x = at.shape(0);
+    return at.target().threads() == 1 ? 0 : nanos * Math.abs(x.dim(0) * x.dim(1));
+  }
+
+  /** A multiplication and an addition for each element and each of its row, at 150 GFLOP/s. */
+  private static double spreading(Application<?> at) {
+    Shape x = at.shape(0);
+    return size(x) * (double) x.last() / (150 * at.target().threads());
+  }
+
+  /** In passes over x; shared by threads, a sum over the first axis waits more than it adds. */
+  static double reduction(Application<Reduce> at) {
+    return 2;
+  }
+
+  /** In passes over x: a product with a row of ones is fast while x stays in the caches. */
+  static double reductionByProduct(Application<Reduce> at) {
+    Shape x = at.shape(0);
+    return size(x) <= 1 << 21 && size(x) >= 64 * x.dim(0) ? 1 : 3;
+  }
+
+  /** In passes over y. */
+  static double reluGradStep(Application<ReluGrad> at) {
     return 1;
   }
 
-  /** In passes over x. */
-  static double averagePoolGradWindows(Application<AveragePoolGrad> at) {
-    return 5;
+  /** In passes over y: on the CPU, a selection is one element after the other. */
+  static double reluGradWhere(Application<ReluGrad> at) {
+    return 3;
+  }
+
+  /** The number of elements; for a batch of unknown size, of one example. */
+  private static long size(Shape shape) {
+    return Math.abs(shape.size());
   }
 }

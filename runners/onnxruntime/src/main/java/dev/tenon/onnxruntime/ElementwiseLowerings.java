@@ -5,6 +5,7 @@ import static dev.tenon.onnxruntime.Protos.attribute;
 import dev.tenon.graph.Binary;
 import dev.tenon.graph.Cast;
 import dev.tenon.graph.Compare;
+import dev.tenon.graph.DataType;
 import dev.tenon.graph.ReluGrad;
 import dev.tenon.graph.TensorType;
 import dev.tenon.graph.Unary;
@@ -27,7 +28,11 @@ final class ElementwiseLowerings {
     table.put(Compare.class, (on, op, in, type) -> on.node(op.onnxName(), type, in));
     table.put(Where.class, (on, op, in, type) -> on.node("Where", type, in));
     table.put(Cast.class, (on, op, in, type) -> on.cast(in.get(0), op.to()));
-    table.put(ReluGrad.class, ElementwiseLowerings::reluGrad);
+    table.put(
+        ReluGrad.class,
+        new Formulation<>("step", at -> true, Costs::reluGradStep, ElementwiseLowerings::byStep),
+        new Formulation<>(
+            "where", at -> true, Costs::reluGradWhere, ElementwiseLowerings::byWhere));
   }
 
   private static Value unary(Emitter on, Unary op, List<Value> in, TensorType type) {
@@ -46,11 +51,19 @@ final class ElementwiseLowerings {
   }
 
   /**
-   * {@code d * step(y)}: arithmetic on floats is several times as fast as a comparison followed by
-   * {@code Where}.
+   * {@code d * step(y)}: on the CPU, arithmetic on floats is several times as fast as a comparison
+   * followed by {@code Where}. An infinite d gives NaN where y is 0.
    */
-  private static Value reluGrad(Emitter on, ReluGrad op, List<Value> in, TensorType type) {
+  private static Value byStep(Emitter on, ReluGrad op, List<Value> in, TensorType type) {
     return on.mul(step(on, in.get(1), 0), in.get(0));
+  }
+
+  /** {@code y > 0 ? d : 0}. */
+  private static Value byWhere(Emitter on, ReluGrad op, List<Value> in, TensorType type) {
+    Value zero = on.scalar(0);
+    TensorType mask = new TensorType(DataType.BOOL, type.shape());
+    Value passes = on.node("Greater", mask, List.of(in.get(1), zero));
+    return on.node("Where", type, List.of(passes, in.get(0), zero));
   }
 
   /**

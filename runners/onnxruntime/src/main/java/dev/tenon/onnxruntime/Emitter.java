@@ -139,11 +139,20 @@ final class Emitter {
   }
 
   Value transpose(Value x, int... permutation) {
-    if (Arrays.equals(permutation, IntStream.range(0, x.rank()).toArray())) {
-      return x;
-    }
     List<Integer> axes = Arrays.stream(permutation).boxed().toList();
-    return node("Transpose", infer(new Transpose(axes), x), List.of(x), attribute("perm", axes));
+    TensorType type = infer(new Transpose(axes), x);
+    return keepsOrder(x.shape(), permutation)
+        ? reshape(x, type.shape())
+        : node("Transpose", type, List.of(x), attribute("perm", axes));
+  }
+
+  /** Whether the elements stay in their order, so that a reshaping, which is free, does. */
+  private static boolean keepsOrder(Shape shape, int... permutation) {
+    if (Arrays.stream(shape.dims()).filter(d -> d < 0).count() > 1) {
+      return false;
+    }
+    int[] moved = Arrays.stream(permutation).filter(axis -> shape.dim(axis) != 1).toArray();
+    return Arrays.equals(moved, Arrays.stream(moved).sorted().toArray());
   }
 
   Value concat(int axis, List<Value> parts) {

@@ -30,6 +30,19 @@ final class MaxPoolGradients {
   }
 
   /**
+   * For windows side by side: as {@link #ofTiles}, but y and {@code d / ties} are repeated, and
+   * ties counted, by products with {@link TileRows}.
+   */
+  static Value ofRows(Emitter on, Window window, Value x, Value y, Value d) {
+    TileRows rows = new TileRows(on, window, y.shape());
+    Value covered = rows.wide(PoolLowerings.cut(on, x, window, y));
+    Value mask = ElementwiseLowerings.step(on, on.sub(covered, rows.spread(y, 1)), 1);
+    Value each = on.div(rows.narrow(d), rows.sums(mask));
+    Value gradient = on.mul(mask, rows.spread(each, 1));
+    return PoolLowerings.uncut(on, rows.tiles(gradient), x.shape());
+  }
+
+  /**
    * For any windows: the elements at each of the kernel's places are taken from padded x by a
    * strided slice and laid side by side, {@code [N, C, kernel, out...]}; what each shall receive is
    * put back and summed by a {@code ConvTranspose} whose filter has a single 1 a place.

@@ -63,7 +63,7 @@ final class ModelEmitter {
       OptionalLong batch,
       Target target,
       Lowerings lowerings) {
-    this.graph = graph;
+    this.graph = Simplification.of(graph);
     this.values = values;
     this.lowerings = lowerings;
     this.emitter = new Emitter(writer, batch, target);

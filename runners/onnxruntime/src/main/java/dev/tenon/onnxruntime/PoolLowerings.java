@@ -32,6 +32,12 @@ final class PoolLowerings {
             (on, op, in, type) ->
                 MaxPoolGradients.ofTiles(on, op.window(), in.get(0), in.get(1), in.get(2))),
         new Formulation<>(
+            "rows",
+            at -> TileRows.fit(at.target(), at.op().window()),
+            Costs::maxPoolGradRows,
+            (on, op, in, type) ->
+                MaxPoolGradients.ofRows(on, op.window(), in.get(0), in.get(1), in.get(2))),
+        new Formulation<>(
             "windows",
             at -> true,
             Costs::maxPoolGradWindows,
@@ -46,6 +52,12 @@ final class PoolLowerings {
             (on, op, in, type) ->
                 AveragePoolGradients.ofTiles(on, op.window(), in.get(1), type.shape())),
         new Formulation<>(
+            "rows",
+            at -> TileRows.fit(at.target(), at.op().window()),
+            Costs::averagePoolGradRows,
+            (on, op, in, type) ->
+                AveragePoolGradients.ofRows(on, op.window(), in.get(1), type.shape())),
+        new Formulation<>(
             "windows",
             at -> true,
             Costs::averagePoolGradWindows,
@@ -54,7 +66,7 @@ final class PoolLowerings {
   }
 
   /** Whether windows lie side by side: the stride is the kernel, and there is no padding. */
-  private static boolean tiles(Window window) {
+  static boolean tiles(Window window) {
     return window.strides().equals(window.kernel())
         && window.padsBefore().stream().allMatch(p -> p == 0)
         && window.padsAfter().stream().allMatch(p -> p == 0);
@@ -71,11 +83,21 @@ final class PoolLowerings {
     int rank = window.rank();
     long[] sizes = new long[rank];
     long[] ones = new long[rank];
+    Shape covered = covered(window, pooled.shape());
     for (int i = 0; i < rank; i++) {
-      sizes[i] = pooled.shape().dim(i + 2) * window.kernel().get(i);
+      sizes[i] = covered.dim(i + 2);
       ones[i] = 1;
     }
     return on.slice(x, new long[rank], sizes, ones);
+  }
+
+  /** The shape of what is covered by tiles, of which there is one a pooled element. */
+  static Shape covered(Window window, Shape pooled) {
+    Shape covered = pooled;
+    for (int i = 0; i < window.rank(); i++) {
+      covered = covered.with(i + 2, pooled.dim(i + 2) * window.kernel().get(i));
+    }
+    return covered;
   }
 
   /** Puts zeros where {@link #cut} cut. */

@@ -34,7 +34,7 @@ final class Networks {
     Shape shape = Shape.of(Shape.BATCH, height, width, channels);
     Tensor image = Tensor.input("image", DataType.UINT8, shape);
     inputs.add(image);
-    x = image.cast(DataType.FLOAT).div(255).transpose(0, 3, 1, 2);
+    x = image.transpose(0, 3, 1, 2).cast(DataType.FLOAT).div(255);
   }
 
   /** The small CNN whose step time is compared with other frameworks. */

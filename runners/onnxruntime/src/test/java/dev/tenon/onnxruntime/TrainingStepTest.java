@@ -2,9 +2,12 @@ package dev.tenon.onnxruntime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenon.graph.Conv;
+import dev.tenon.graph.ConvInputGrad;
 import dev.tenon.graph.Graph;
 import dev.tenon.graph.NDArray;
 import dev.tenon.graph.Session;
+import dev.tenon.graph.Tensor;
 import dev.tenon.reference.ReferenceBackend;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,17 @@ class TrainingStepTest {
   @Test
   void a_network_of_odd_convolutions_learns_as_the_reference_does() {
     learnsAlike(Networks.oddCnn(13, 17, 5), 5);
+  }
+
+  @Test
+  void the_first_layer_needs_no_gradient_for_the_image() {
+    Graph graph = Networks.smallCnn(10, 4, 3);
+    assertThat(graph.nodes().stream().map(Tensor::op))
+        .filteredOn(Conv.class::isInstance)
+        .hasSize(3);
+    assertThat(graph.nodes().stream().map(Tensor::op))
+        .filteredOn(ConvInputGrad.class::isInstance)
+        .hasSize(2);
   }
 
   /** Takes steps one by one from the same values, so that rounding errors do not add up. */
