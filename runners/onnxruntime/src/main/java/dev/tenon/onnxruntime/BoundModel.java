@@ -16,35 +16,38 @@ import java.util.Set;
 final class BoundModel implements AutoCloseable {
   private final OrtSession session;
   private final boolean profiled;
-  private final Map<String, NDArray> fetched = new LinkedHashMap<>();
+  private final Map<String, NDArray> fetched;
   private final Map<String, OnnxTensor> pinned = new LinkedHashMap<>();
+  private final Map<String, OnnxTensor> outputs;
 
   BoundModel(
       NativeRuntime runtime, Lowerings lowerings, Graph graph, List<String> fetches, long batch)
       throws OrtException {
     profiled = runtime.options().profile().isPresent();
+    Map<String, NDArray> arrays = new LinkedHashMap<>();
     try {
       for (String name : fetches) {
         TensorType type = graph.outputs().get(name).type();
         NDArray array = NDArray.zeros(new TensorType(type.dataType(), type.shape().bind(batch)));
-        fetched.put(name, array);
+        arrays.put(name, array);
         pinned.put(name, runtime.wrap(array));
       }
       ModelEmitter emitter = new ModelEmitter(graph, batch, runtime.target(), lowerings);
-      session = runtime.open(emitter.emit().toByteArray());
+      session = runtime.open(emitter.emit().toByteArray(), Footprint.of(graph, batch));
     } catch (OrtException | RuntimeException e) {
       pinned.values().forEach(OnnxTensor::close);
       throw e;
     }
+    fetched = Collections.unmodifiableMap(arrays);
+    outputs = new LinkedHashMap<>(pinned);
   }
 
   /** Runs once; what is fetched stays in memory that the next run overwrites. */
   Map<String, NDArray> run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> next)
       throws OrtException {
-    Map<String, OnnxTensor> outputs = new LinkedHashMap<>(pinned);
     outputs.putAll(next);
     session.run(inputs, Set.of(), outputs).close();
-    return Collections.unmodifiableMap(fetched);
+    return fetched;
   }
 
   @Override

@@ -22,8 +22,6 @@ import java.util.stream.Collectors;
 
 /** ONNX Runtime's native library on one device. It prints nothing: what fails is thrown, too. */
 final class NativeRuntime {
-  private static final System.Logger LOG = System.getLogger(NativeRuntime.class.getName());
-
   private final OrtEnvironment environment;
   private final OnnxRuntimeOptions options;
 
@@ -55,17 +53,16 @@ final class NativeRuntime {
     return environment.getVersion();
   }
 
-  /** Makes a native session of a model. */
+  /** Makes a native session of a small model. */
   OrtSession open(byte[] model) throws OrtException {
-    long start = System.nanoTime();
+    return open(model, Footprint.SMALL);
+  }
+
+  /** Makes a native session of a model, with memory managed as its size demands. */
+  OrtSession open(byte[] model, Footprint footprint) throws OrtException {
     try (SessionOptions settings = settings(options)) {
-      OrtSession session = environment.createSession(model, settings);
-      LOG.log(
-          System.Logger.Level.DEBUG,
-          "opened a model of {0} bytes in {1} ms",
-          model.length,
-          (System.nanoTime() - start) / 1_000_000);
-      return session;
+      settings.setMemoryPatternOptimization(footprint == Footprint.SMALL);
+      return environment.createSession(model, settings);
     }
   }
 

@@ -176,12 +176,38 @@ public final class OnnxModel implements AutoCloseable {
    */
   public NDArray predict(NDArray images) {
     requireFit(images.type());
-    Shape shape = Shape.of(images.shape().dim(0), classes);
-    NDArray probabilities = NDArray.zeros(TensorType.floats(shape));
+    NDArray probabilities = NDArray.zeros(probabilities(images.shape().dim(0)));
+    run(images, probabilities);
+    return probabilities;
+  }
+
+  /**
+   * Predicts a batch of images into memory of the caller: for many small batches, for each of which
+   * new memory would take longer than what is done with it.
+   *
+   * @param images UINT8 {@code [N, height, width, channels]}
+   * @param probabilities FLOAT {@code [N, classes]}, overwritten
+   * @throws UserError if the images have another size or number of channels
+   * @throws IllegalArgumentException if the probabilities have another type or shape
+   */
+  public void predict(NDArray images, NDArray probabilities) {
+    requireFit(images.type());
+    TensorType type = probabilities(images.shape().dim(0));
+    if (!probabilities.type().equals(type)) {
+      throw new IllegalArgumentException(
+          "probabilities must be " + type + ", got " + probabilities.type());
+    }
+    run(images, probabilities);
+  }
+
+  private TensorType probabilities(long batch) {
+    return TensorType.floats(Shape.of(batch, classes));
+  }
+
+  private void run(NDArray images, NDArray probabilities) {
     try (OnnxTensor in = runtime.wrap(images);
         OnnxTensor out = runtime.wrap(probabilities)) {
       session.run(Map.of(IMAGE, in), Set.of(), Map.of(PROBABILITIES, out)).close();
-      return probabilities;
     } catch (OrtException e) {
       throw NativeRuntime.failed("run " + source, e);
     }

@@ -26,6 +26,10 @@ final class OnnxRuntimeSession implements Session {
   private final Map<String, CarriedValue> carried = new LinkedHashMap<>();
   private final Map<String, String> next = new LinkedHashMap<>();
   private final Map<Long, BoundModel> models = new LinkedHashMap<>(8, 0.75f, true);
+  // What a run needs is kept, so that runs leave little behind for the garbage collector.
+  private final Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
+  private final Map<String, OnnxTensor> replacements = new LinkedHashMap<>();
+  private final List<OnnxTensor> wrapped = new ArrayList<>();
   private boolean closed;
 
   OnnxRuntimeSession(NativeRuntime runtime, Lowerings lowerings, Graph graph) {
@@ -73,24 +77,28 @@ final class OnnxRuntimeSession implements Session {
   public Map<String, NDArray> run(Map<String, NDArray> values) {
     requireOpen();
     long batch = feeds.check(values);
-    Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
-    List<OnnxTensor> wrapped = new ArrayList<>();
     try {
       for (Map.Entry<String, NDArray> value : values.entrySet()) {
         OnnxTensor tensor = runtime.wrap(value.getValue());
         wrapped.add(tensor);
         inputs.put(value.getKey(), tensor);
       }
-      carried.forEach((name, value) -> inputs.put(name, value.tensor()));
-      Map<String, OnnxTensor> replacements = new LinkedHashMap<>();
-      next.forEach((input, output) -> replacements.put(output, carried.get(input).next()));
+      for (Map.Entry<String, CarriedValue> value : carried.entrySet()) {
+        inputs.put(value.getKey(), value.getValue().tensor());
+      }
+      for (Map.Entry<String, String> replacement : next.entrySet()) {
+        replacements.put(replacement.getValue(), carried.get(replacement.getKey()).next());
+      }
       Map<String, NDArray> results = model(batch).run(inputs, replacements);
-      next.keySet().forEach(name -> carried.get(name).exchange());
+      for (String name : next.keySet()) {
+        carried.get(name).exchange();
+      }
       return results;
     } catch (OrtException e) {
       throw NativeRuntime.failed("run the graph for a batch of " + batch, e);
     } finally {
       wrapped.forEach(OnnxTensor::close);
+      wrapped.clear();
     }
   }
 

@@ -46,6 +46,20 @@ class OnnxModelTest {
   }
 
   @Test
+  void a_model_predicts_into_memory_of_the_caller() {
+    NDArray images = Networks.feeds(forward, 4, 3, 1).get("image");
+    NDArray probabilities = NDArray.zeros(TensorType.floats(Shape.of(4, 3)));
+    try (OnnxModel model = OnnxModel.open(bytes, "model", OPTIONS)) {
+      model.predict(images, probabilities);
+      assertThat(probabilities.toFloats()).isEqualTo(model.predict(images).toFloats());
+      NDArray five = NDArray.zeros(TensorType.floats(Shape.of(5, 3)));
+      assertThatThrownBy(() -> model.predict(images, five))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("probabilities must be FLOAT[4, 3], got FLOAT[5, 3]");
+    }
+  }
+
+  @Test
   void a_model_knows_its_sizes_labels_and_experiment(@TempDir Path folder) throws IOException {
     Path file = Files.write(folder.resolve("model.onnx"), bytes);
     try (OnnxModel model = OnnxModel.open(file, OPTIONS)) {
