@@ -85,8 +85,6 @@ public record FashionMnist(Split split) implements Source {
           Optional.of(
               new DebianPackage("dataset-fashion-mnist", "usr/share/datasets/fashion-mnist")));
 
-  private static final Logger LOGGER = System.getLogger(FashionMnist.class.getName());
-
   /** Requires a split. */
   public FashionMnist {
     Objects.requireNonNull(split, "split");
@@ -122,9 +120,14 @@ public record FashionMnist(Split split) implements Source {
     return cache.directory().resolve("fashion-mnist");
   }
 
+  /** Finds its logger only when there is something to say: that goes through the class path. */
+  private static void log(String line) {
+    System.getLogger(FashionMnist.class.getName()).log(Logger.Level.INFO, line);
+  }
+
   @Override
   public Examples open(DataCache cache) throws IOException {
-    Path folder = fetch(cache, line -> LOGGER.log(Logger.Level.INFO, line));
+    Path folder = fetch(cache, FashionMnist::log);
     Idx files =
         new Idx(
             folder.resolve(split.files + "-images-idx3-ubyte"),
