@@ -30,7 +30,7 @@ final class Examination {
 
   private Examination() {}
 
-  /** Examines this machine; nothing is fetched or changed. */
+  /** Examines this machine; nothing is fetched, and nothing changed but what is cached. */
   static Examination ofThisMachine() {
     Examination examination = new Examination();
     examination.versions();

@@ -31,7 +31,7 @@ final class NativeRuntime {
    * @throws UserError if CUDA is asked for and cannot be used
    */
   NativeRuntime(OnnxRuntimeOptions wish) {
-    environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "tenon");
+    environment = NativeLibrary.environment();
     try {
       environment.setTelemetry(false);
     } catch (OrtException e) {
