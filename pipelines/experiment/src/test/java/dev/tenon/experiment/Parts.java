@@ -5,11 +5,11 @@ import dev.tenon.graph.ShapeException;
 import dev.tenon.graph.Tensor;
 import dev.tenon.spi.Activation;
 import dev.tenon.spi.Augmentation;
+import dev.tenon.spi.Canvas;
 import dev.tenon.spi.DataCache;
 import dev.tenon.spi.Event;
 import dev.tenon.spi.Examples;
 import dev.tenon.spi.Extension;
-import dev.tenon.spi.Image;
 import dev.tenon.spi.Initializer;
 import dev.tenon.spi.Kind;
 import dev.tenon.spi.Layer;
@@ -56,9 +56,7 @@ final class Parts {
 
   public record Flip() implements Augmentation {
     @Override
-    public Image apply(Image image, RandomGenerator random) {
-      return image;
-    }
+    public void apply(Canvas canvas, RandomGenerator random) {}
   }
 
   public record Rows() implements Layer {
@@ -82,9 +80,7 @@ final class Parts {
 
   public record Crop(Size size, Optional<Size> least) implements Augmentation {
     @Override
-    public Image apply(Image image, RandomGenerator random) {
-      return image;
-    }
+    public void apply(Canvas canvas, RandomGenerator random) {}
   }
 
   public enum Border {

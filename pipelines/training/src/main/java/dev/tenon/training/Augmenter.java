@@ -1,6 +1,7 @@
 package dev.tenon.training;
 
 import dev.tenon.spi.Augmentation;
+import dev.tenon.spi.Canvas;
 import dev.tenon.spi.Image;
 import dev.tenon.spi.Seeds;
 import java.util.List;
@@ -27,10 +28,21 @@ public record Augmenter(List<Augmentation> augmentations, long seed) {
    * @return the image as this epoch shows it
    */
   public Image apply(String id, int epoch, Image image) {
-    Image changed = image;
+    Canvas canvas = new Canvas(image);
+    apply(id, epoch, canvas);
+    return canvas.image();
+  }
+
+  /**
+   * Changes an image.
+   *
+   * @param id the record's id
+   * @param epoch the epoch, from 1
+   * @param canvas the image as it was stored, then as this epoch shows it
+   */
+  public void apply(String id, int epoch, Canvas canvas) {
     for (int i = 0; i < augmentations.size(); i++) {
-      changed = augmentations.get(i).apply(changed, Seeds.random(seed, id, epoch, i));
+      augmentations.get(i).apply(canvas, Seeds.random(seed, id, epoch, i));
     }
-    return changed;
   }
 }

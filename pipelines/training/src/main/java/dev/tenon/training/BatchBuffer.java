@@ -5,9 +5,10 @@ import dev.tenon.graph.DataType;
 import dev.tenon.graph.NDArray;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.TensorType;
-import dev.tenon.spi.Image;
+import dev.tenon.spi.Canvas;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 
 /** Memory for one batch after another, of up to a number of examples. */
 final class BatchBuffer {
@@ -15,17 +16,19 @@ final class BatchBuffer {
   private final int sampleBytes;
   private final NDArray image;
   private final NDArray label;
+  private final LongBuffer labels;
 
   BatchBuffer(Input input, int batch) {
     this.shape = input.shape();
     this.sampleBytes = input.height() * input.width() * input.channels();
     this.image = NDArray.zeros(new TensorType(DataType.UINT8, shape.bind(batch)));
     this.label = NDArray.zeros(new TensorType(DataType.INT64, Shape.of(batch)));
+    this.labels = label.longs();
   }
 
-  void put(int place, Image example, long its) {
-    image.bytes().put(place * sampleBytes, example.samples());
-    label.longs().put(place, its);
+  void put(int place, Canvas example, long its) {
+    example.copyTo(image.data(), place * sampleBytes);
+    labels.put(place, its);
   }
 
   /** Returns the first examples as a batch that shares this memory. */

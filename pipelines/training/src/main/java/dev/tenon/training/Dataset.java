@@ -1,5 +1,6 @@
 package dev.tenon.training;
 
+import dev.tenon.spi.Canvas;
 import dev.tenon.spi.Example;
 import dev.tenon.spi.Image;
 import java.util.List;
@@ -40,6 +41,17 @@ public interface Dataset {
    * @return the image, as it was stored
    */
   Image image(int index);
+
+  /**
+   * Reads a record's image onto a canvas, which begins anew with it. Data sets that read images
+   * from elsewhere do it without new memory.
+   *
+   * @param index from 0, below {@link #size()}
+   * @param canvas where the image goes
+   */
+  default void read(int index, Canvas canvas) {
+    canvas.begin(image(index));
+  }
 
   /**
    * Returns the first records only.

@@ -127,7 +127,7 @@ final class Fit implements Training {
     loader.each(
         data,
         shuffle.order(epoch, data.size()),
-        (id, image) -> augmenter.apply(id, epoch, image),
+        (id, canvas) -> augmenter.apply(id, epoch, canvas),
         batch -> {
           step(batch, epoch, before + done[0], measurement);
           done[0]++;

@@ -1,7 +1,7 @@
 package dev.tenon.training;
 
 import dev.tenon.experiment.Input;
-import dev.tenon.spi.Image;
+import dev.tenon.spi.Canvas;
 import dev.tenon.spi.UserError;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,6 +33,7 @@ public final class Loader implements AutoCloseable {
   private final int batch;
   private final ExecutorService threads;
   private final List<BatchBuffer> buffers = new ArrayList<>();
+  private final ThreadLocal<Canvas> canvases = ThreadLocal.withInitial(Canvas::new);
 
   /**
    * Starts a loader.
@@ -69,16 +70,15 @@ public final class Loader implements AutoCloseable {
   @FunctionalInterface
   public interface Change {
     /** Takes images as they are. */
-    Change NONE = (id, image) -> image;
+    Change NONE = (id, canvas) -> {};
 
     /**
-     * Returns a changed image.
+     * Changes an image.
      *
      * @param id the record's id
-     * @param image the image as it was stored
-     * @return the image to put into the batch
+     * @param canvas the image as it was stored, then as it goes into the batch
      */
-    Image apply(String id, Image image);
+    void apply(String id, Canvas canvas);
   }
 
   /**
@@ -142,9 +142,11 @@ public final class Loader implements AutoCloseable {
   private void fill(BatchBuffer buffer, int place, Pass pass, int index) {
     String id = pass.data.id(index);
     try {
-      Image image = pass.change.apply(id, pass.data.image(index));
-      requireSize(image);
-      buffer.put(place, image, pass.data.label(index));
+      Canvas canvas = canvases.get();
+      pass.data.read(index, canvas);
+      pass.change.apply(id, canvas);
+      requireSize(canvas);
+      buffer.put(place, canvas, pass.data.label(index));
     } catch (UserError e) {
       throw new UserError("record " + id + ": " + e.getMessage(), e);
     } catch (RuntimeException e) {
@@ -152,10 +154,10 @@ public final class Loader implements AutoCloseable {
     }
   }
 
-  private void requireSize(Image image) {
-    if (image.height() != input.height()
-        || image.width() != input.width()
-        || image.channels() != input.channels()) {
+  private void requireSize(Canvas canvas) {
+    if (canvas.height() != input.height()
+        || canvas.width() != input.width()
+        || canvas.channels() != input.channels()) {
       throw new UserError(
           "the model takes images of "
               + input.height()
@@ -164,7 +166,7 @@ public final class Loader implements AutoCloseable {
               + "x"
               + input.channels()
               + ", but this one has "
-              + image.size()
+              + canvas.image().size()
               + "; change the model's input or the data");
     }
   }

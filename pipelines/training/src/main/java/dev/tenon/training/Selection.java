@@ -1,5 +1,6 @@
 package dev.tenon.training;
 
+import dev.tenon.spi.Canvas;
 import dev.tenon.spi.Image;
 import java.util.List;
 
@@ -36,5 +37,10 @@ final class Selection implements Dataset {
   @Override
   public Image image(int index) {
     return whole.image(indices[index]);
+  }
+
+  @Override
+  public void read(int index, Canvas canvas) {
+    whole.read(indices[index], canvas);
   }
 }

@@ -2,8 +2,17 @@ package dev.tenon.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenon.plugins.augmentations.RandomBrightness;
+import dev.tenon.plugins.augmentations.RandomContrast;
+import dev.tenon.plugins.augmentations.RandomCrop;
+import dev.tenon.plugins.augmentations.RandomFlip;
+import dev.tenon.plugins.augmentations.RandomShift;
 import dev.tenon.spi.Augmentation;
+import dev.tenon.spi.Canvas;
+import dev.tenon.spi.Example;
 import dev.tenon.spi.Image;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,10 +21,10 @@ class AugmenterTest {
 
   /** Writes a random byte into one sample, so that what it drew can be seen. */
   private static Augmentation marking(int place) {
-    return (image, random) -> {
-      byte[] samples = image.samples().clone();
+    return (canvas, random) -> {
+      byte[] samples = canvas.image().samples().clone();
       samples[place] = (byte) random.nextInt();
-      return new Image(1, 2, 1, samples);
+      canvas.replace(new Image(1, 2, 1, samples));
     };
   }
 
@@ -37,6 +46,45 @@ class AugmenterTest {
     Image image = augmenter.apply("a", 1, BLACK);
     assertThat(image.at(0, 0, 0)).isNotZero().isNotEqualTo(image.at(0, 1, 0));
     assertThat(image.at(0, 1, 0)).isNotZero();
+  }
+
+  @Test
+  void an_augmentation_more_changes_no_draw_of_those_before_it() {
+    Augmenter first = new Augmenter(List.of(marking(0)), 9);
+    for (int epoch = 1; epoch < 20; epoch++) {
+      assertThat(augmenter.apply("a", epoch, BLACK).at(0, 0, 0))
+          .isEqualTo(first.apply("a", epoch, BLACK).at(0, 0, 0));
+    }
+  }
+
+  @Test
+  void a_canvas_that_is_used_again_shows_what_a_new_one_shows() {
+    List<Augmentation> all =
+        List.of(
+            new RandomFlip(),
+            new RandomShift(0.3, 0.3),
+            new RandomContrast(0.5),
+            new RandomCrop(4, 4),
+            new RandomBrightness(0.4));
+    Augmenter changing = new Augmenter(all, 3);
+    Canvas canvas = new Canvas();
+    ByteBuffer shown = ByteBuffer.allocate(16);
+    List<Image> kept = new ArrayList<>();
+    List<Image> copies = new ArrayList<>();
+    for (Example example : Toys.examples(40, 1)) {
+      byte[] before = example.image().samples().clone();
+      canvas.begin(example.image());
+      changing.apply(example.id(), 1, canvas);
+      canvas.copyTo(shown, 0);
+      Image expected = changing.apply(example.id(), 1, example.image());
+      assertThat(shown.array()).isEqualTo(expected.samples());
+      assertThat(example.image().samples()).isEqualTo(before);
+      if (example.label() == 0) {
+        kept.add(canvas.image());
+        copies.add(expected);
+      }
+    }
+    assertThat(kept).as("what was handed out stays as it was").isEqualTo(copies);
   }
 
   @Test

@@ -77,10 +77,9 @@ class LoaderTest {
     AtomicInteger read = new AtomicInteger();
     CountDownLatch ahead = new CountDownLatch(5);
     Loader.Change counting =
-        (id, image) -> {
+        (id, canvas) -> {
           read.incrementAndGet();
           ahead.countDown();
-          return image;
         };
     try (Loader loader = new Loader(INPUT, 1, 2)) {
       List<Integer> readWhileFirst = new ArrayList<>();
@@ -111,11 +110,10 @@ class LoaderTest {
   @Test
   void a_record_that_cannot_be_read_is_named_and_the_batches_before_it_are_handed_out() {
     Loader.Change failing =
-        (id, image) -> {
+        (id, canvas) -> {
           if (id.equals("r-0013")) {
             throw new ArrayIndexOutOfBoundsException("beyond");
           }
-          return image;
         };
     List<Integer> sizes = new ArrayList<>();
     try (Loader loader = new Loader(INPUT, 5, 3)) {
@@ -134,7 +132,11 @@ class LoaderTest {
   @Test
   void an_image_of_another_size_is_the_users_mistake_and_names_record_and_both_sizes() {
     Loader.Change growing =
-        (id, image) -> id.equals("r-0002") ? new Image(7, 9, 3, new byte[189]) : image;
+        (id, canvas) -> {
+          if (id.equals("r-0002")) {
+            canvas.begin(new Image(7, 9, 3, new byte[189]));
+          }
+        };
     try (Loader loader = new Loader(INPUT, 8, 1)) {
       assertThatThrownBy(() -> loader.each(data, all(data), growing, batch -> {}))
           .isInstanceOf(UserError.class)
@@ -147,7 +149,7 @@ class LoaderTest {
   @Test
   void an_error_of_the_virtual_machine_passes_as_it_is() {
     Loader.Change failing =
-        (id, image) -> {
+        (id, canvas) -> {
           throw new StackOverflowError("deep");
         };
     try (Loader loader = new Loader(INPUT, 8, 1)) {
@@ -160,12 +162,11 @@ class LoaderTest {
   void an_interrupted_thread_stops_waiting_and_stays_interrupted() {
     Thread waiting = Thread.currentThread();
     Loader.Change interrupting =
-        (id, image) -> {
+        (id, canvas) -> {
           waiting.interrupt();
           while (waiting.isInterrupted()) {
             Thread.onSpinWait();
           }
-          return image;
         };
     List<Integer> sizes = new ArrayList<>();
     try (Loader loader = new Loader(INPUT, 1, 1)) {
@@ -182,9 +183,8 @@ class LoaderTest {
   void threads_end_with_the_loader_even_after_a_failure() throws Exception {
     Set<Thread> threads = ConcurrentHashMap.newKeySet();
     Loader.Change noting =
-        (id, image) -> {
+        (id, canvas) -> {
           threads.add(Thread.currentThread());
-          return image;
         };
     try (Loader loader = new Loader(INPUT, 1, 4)) {
       assertThatThrownBy(

@@ -1,5 +1,6 @@
 package dev.tenon.transforms;
 
+import dev.tenon.spi.Canvas;
 import dev.tenon.spi.Example;
 import dev.tenon.spi.Image;
 import java.io.DataInputStream;
@@ -92,11 +93,17 @@ public final class ExampleCoder extends AtomicCoder<Example> {
 
   /** Reads the image of the example that begins at an index. */
   static Image image(ByteBuffer bytes, int at) {
+    Canvas canvas = new Canvas();
+    read(bytes, at, canvas);
+    return canvas.image();
+  }
+
+  /** Reads the image of the example that begins at an index onto a canvas. */
+  static void read(ByteBuffer bytes, int at, Canvas canvas) {
     int height = bytes.getInt(at + Integer.BYTES);
     int width = bytes.getInt(at + 2 * Integer.BYTES);
     int channels = bytes.getInt(at + 3 * Integer.BYTES);
-    byte[] samples = new byte[height * width * channels];
-    bytes.get(at + HEADER + bytes.getInt(at + 4 * Integer.BYTES), samples);
-    return new Image(height, width, channels, samples);
+    int id = bytes.getInt(at + 4 * Integer.BYTES);
+    canvas.begin(height, width, channels, bytes, at + HEADER + id);
   }
 }

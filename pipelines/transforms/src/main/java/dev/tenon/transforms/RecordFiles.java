@@ -1,5 +1,6 @@
 package dev.tenon.transforms;
 
+import dev.tenon.spi.Canvas;
 import dev.tenon.spi.Image;
 import dev.tenon.spi.UserError;
 import dev.tenon.training.Dataset;
@@ -82,5 +83,11 @@ public final class RecordFiles implements Dataset {
   public Image image(int index) {
     Place place = places.get(index);
     return ExampleCoder.image(place.file, place.at);
+  }
+
+  @Override
+  public void read(int index, Canvas canvas) {
+    Place place = places.get(index);
+    ExampleCoder.read(place.file, place.at, canvas);
   }
 }

@@ -1,7 +1,7 @@
 package dev.tenon.plugins.augmentations;
 
 import dev.tenon.spi.Augmentation;
-import dev.tenon.spi.Image;
+import dev.tenon.spi.Canvas;
 import java.util.random.RandomGenerator;
 
 /**
@@ -17,18 +17,14 @@ public record RandomBrightness(double fraction) implements Augmentation {
   }
 
   @Override
-  public Image apply(Image image, RandomGenerator random) {
-    return fraction == 0 ? image : brighten(image, Strength.draw(random, fraction) * 255);
+  public void apply(Canvas canvas, RandomGenerator random) {
+    if (fraction > 0) {
+      canvas.recolor(brighter(Strength.draw(random, fraction) * 255));
+    }
   }
 
-  /** Adds to all samples. */
-  static Image brighten(Image image, double change) {
-    byte[] table = Strength.table(value -> value + change);
-    byte[] source = image.samples();
-    byte[] target = new byte[source.length];
-    for (int i = 0; i < source.length; i++) {
-      target[i] = table[source[i] & 0xff];
-    }
-    return new Image(image.height(), image.width(), image.channels(), target);
+  /** Adds to all values. */
+  static byte[] brighter(double change) {
+    return Strength.table(value -> value + change);
   }
 }

@@ -1,7 +1,7 @@
 package dev.tenon.plugins.augmentations;
 
 import dev.tenon.spi.Augmentation;
-import dev.tenon.spi.Image;
+import dev.tenon.spi.Canvas;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,30 +18,29 @@ public record RandomContrast(double fraction) implements Augmentation {
   }
 
   @Override
-  public Image apply(Image image, RandomGenerator random) {
-    return fraction == 0 ? image : contrast(image, 1 + Strength.draw(random, fraction));
+  public void apply(Canvas canvas, RandomGenerator random) {
+    if (fraction > 0) {
+      canvas.recolor(stronger(canvas.histogram(), 1 + Strength.draw(random, fraction)));
+    }
   }
 
   /** Multiplies the differences from each channel's mean. */
-  static Image contrast(Image image, double factor) {
-    byte[] source = image.samples();
-    byte[] target = new byte[source.length];
-    int channels = image.channels();
-    for (int c = 0; c < channels; c++) {
-      double mean = mean(source, c, channels);
-      byte[] table = Strength.table(value -> (value - mean) * factor + mean);
-      for (int i = c; i < source.length; i += channels) {
-        target[i] = table[source[i] & 0xff];
-      }
+  static byte[][] stronger(int[][] histogram, double factor) {
+    byte[][] tables = new byte[histogram.length][];
+    for (int c = 0; c < tables.length; c++) {
+      double mean = mean(histogram[c]);
+      tables[c] = Strength.table(value -> (value - mean) * factor + mean);
     }
-    return new Image(image.height(), image.width(), channels, target);
+    return tables;
   }
 
-  private static double mean(byte[] samples, int channel, int channels) {
+  private static double mean(int[] counts) {
+    long samples = 0;
     long sum = 0;
-    for (int i = channel; i < samples.length; i += channels) {
-      sum += samples[i] & 0xff;
+    for (int value = 0; value < counts.length; value++) {
+      samples += counts[value];
+      sum += (long) value * counts[value];
     }
-    return (double) sum / (samples.length / channels);
+    return (double) sum / samples;
   }
 }

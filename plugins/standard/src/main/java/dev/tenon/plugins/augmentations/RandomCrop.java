@@ -1,7 +1,8 @@
 package dev.tenon.plugins.augmentations;
 
+import dev.tenon.spi.Affine;
 import dev.tenon.spi.Augmentation;
-import dev.tenon.spi.Image;
+import dev.tenon.spi.Canvas;
 import dev.tenon.spi.UserError;
 import java.util.random.RandomGenerator;
 
@@ -41,9 +42,9 @@ public record RandomCrop(int height, int width, int margin) implements Augmentat
   }
 
   @Override
-  public Image apply(Image image, RandomGenerator random) {
-    int spareHeight = image.height() + 2 * margin - height;
-    int spareWidth = image.width() + 2 * margin - width;
+  public void apply(Canvas canvas, RandomGenerator random) {
+    int spareHeight = canvas.height() + 2 * margin - height;
+    int spareWidth = canvas.width() + 2 * margin - width;
     if (spareHeight < 0 || spareWidth < 0) {
       throw new UserError(
           "RandomCrop cannot cut "
@@ -51,46 +52,17 @@ public record RandomCrop(int height, int width, int margin) implements Augmentat
               + "x"
               + width
               + " out of an image of "
-              + image.size()
+              + canvas.height()
+              + "x"
+              + canvas.width()
               + " with a margin of "
               + margin
               + ": choose a smaller window or a wider margin");
     }
-    if (spareHeight == 0 && spareWidth == 0 && margin == 0) {
-      return image;
-    }
-    return crop(
-        image, random.nextInt(spareHeight + 1) - margin, random.nextInt(spareWidth + 1) - margin);
-  }
-
-  /** Cuts the window whose first pixel is at a place that may be outside. */
-  private Image crop(Image image, int top, int left) {
-    int channels = image.channels();
-    byte[] source = image.samples();
-    byte[] target = new byte[height * width * channels];
-    int before = Math.min(width, Math.max(0, -left));
-    int after = Math.min(width, Math.max(0, left + width - image.width()));
-    int inside = width - before - after;
-    for (int y = 0; y < height; y++) {
-      int row = Math.max(0, Math.min(image.height() - 1, top + y)) * image.width() * channels;
-      int out = y * width * channels;
-      int first = row + Math.max(0, Math.min(image.width(), left)) * channels;
-      repeat(source, row, target, out, before, channels);
-      System.arraycopy(source, first, target, out + before * channels, inside * channels);
-      repeat(
-          source,
-          row + (image.width() - 1) * channels,
-          target,
-          out + (before + inside) * channels,
-          after,
-          channels);
-    }
-    return new Image(height, width, channels, target);
-  }
-
-  private static void repeat(byte[] source, int pixel, byte[] target, int to, int times, int size) {
-    for (int i = 0; i < times; i++) {
-      System.arraycopy(source, pixel, target, to + i * size, size);
+    if (spareHeight > 0 || spareWidth > 0 || margin > 0) {
+      int top = random.nextInt(spareHeight + 1) - margin;
+      int left = random.nextInt(spareWidth + 1) - margin;
+      canvas.warp(Affine.window(height, width, top, left));
     }
   }
 }

@@ -1,7 +1,8 @@
 package dev.tenon.plugins.augmentations;
 
+import dev.tenon.spi.Affine;
 import dev.tenon.spi.Augmentation;
-import dev.tenon.spi.Image;
+import dev.tenon.spi.Canvas;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 
@@ -33,34 +34,13 @@ public record RandomFlip(Mode mode) implements Augmentation {
   }
 
   @Override
-  public Image apply(Image image, RandomGenerator random) {
+  public void apply(Canvas canvas, RandomGenerator random) {
     boolean horizontal = mode != Mode.VERTICAL && random.nextBoolean();
     boolean vertical = mode != Mode.HORIZONTAL && random.nextBoolean();
-    return horizontal || vertical ? flip(image, horizontal, vertical) : image;
-  }
-
-  private static Image flip(Image image, boolean horizontal, boolean vertical) {
-    int height = image.height();
-    int stride = image.width() * image.channels();
-    byte[] target = new byte[image.samples().length];
-    for (int y = 0; y < height; y++) {
-      int from = (vertical ? height - 1 - y : y) * stride;
-      if (horizontal) {
-        mirror(image.samples(), from, target, y * stride, stride, image.channels());
-      } else {
-        System.arraycopy(image.samples(), from, target, y * stride, stride);
-      }
-    }
-    return new Image(height, image.width(), image.channels(), target);
-  }
-
-  private static void mirror(
-      byte[] source, int from, byte[] target, int to, int stride, int channels) {
-    int out = to;
-    for (int pixel = from + stride - channels; pixel >= from; pixel -= channels) {
-      for (int c = 0; c < channels; c++) {
-        target[out++] = source[pixel + c];
-      }
+    if (horizontal || vertical) {
+      int down = vertical ? -1 : 1;
+      int right = horizontal ? -1 : 1;
+      canvas.warp(Affine.about(canvas.height(), canvas.width(), down, 0, 0, right));
     }
   }
 }

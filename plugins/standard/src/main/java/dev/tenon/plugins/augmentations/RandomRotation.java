@@ -1,7 +1,8 @@
 package dev.tenon.plugins.augmentations;
 
+import dev.tenon.spi.Affine;
 import dev.tenon.spi.Augmentation;
-import dev.tenon.spi.Image;
+import dev.tenon.spi.Canvas;
 import java.util.random.RandomGenerator;
 
 /**
@@ -17,15 +18,17 @@ public record RandomRotation(double degrees) implements Augmentation {
   }
 
   @Override
-  public Image apply(Image image, RandomGenerator random) {
-    return degrees == 0 ? image : rotate(image, Strength.draw(random, degrees));
+  public void apply(Canvas canvas, RandomGenerator random) {
+    if (degrees > 0) {
+      canvas.warp(turn(canvas.height(), canvas.width(), Strength.draw(random, degrees)));
+    }
   }
 
   /** Turns an image clockwise. */
-  static Image rotate(Image image, double degrees) {
+  static Affine turn(int height, int width, double degrees) {
     double radians = StrictMath.toRadians(degrees);
     double cos = StrictMath.cos(radians);
     double sin = StrictMath.sin(radians);
-    return Affine.about(image, cos, -sin, sin, cos).sample(image);
+    return Affine.about(height, width, cos, -sin, sin, cos);
   }
 }

@@ -1,7 +1,8 @@
 package dev.tenon.plugins.augmentations;
 
+import dev.tenon.spi.Affine;
 import dev.tenon.spi.Augmentation;
-import dev.tenon.spi.Image;
+import dev.tenon.spi.Canvas;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,17 +21,11 @@ public record RandomShift(double height, double width) implements Augmentation {
   }
 
   @Override
-  public Image apply(Image image, RandomGenerator random) {
-    if (height == 0 && width == 0) {
-      return image;
+  public void apply(Canvas canvas, RandomGenerator random) {
+    if (height > 0 || width > 0) {
+      double down = Strength.draw(random, height) * canvas.height();
+      double right = Strength.draw(random, width) * canvas.width();
+      canvas.warp(Affine.shift(canvas.height(), canvas.width(), down, right));
     }
-    double down = Strength.draw(random, height) * image.height();
-    double right = Strength.draw(random, width) * image.width();
-    return shift(image, down, right);
-  }
-
-  /** Moves an image's content by so many pixels. */
-  static Image shift(Image image, double down, double right) {
-    return new Affine(1, 0, -down, 0, 1, -right).sample(image);
   }
 }

@@ -1,7 +1,8 @@
 package dev.tenon.plugins.augmentations;
 
+import dev.tenon.spi.Affine;
 import dev.tenon.spi.Augmentation;
-import dev.tenon.spi.Image;
+import dev.tenon.spi.Canvas;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,12 +19,14 @@ public record RandomZoom(double fraction) implements Augmentation {
   }
 
   @Override
-  public Image apply(Image image, RandomGenerator random) {
-    return fraction == 0 ? image : zoom(image, 1 + Strength.draw(random, fraction));
+  public void apply(Canvas canvas, RandomGenerator random) {
+    if (fraction > 0) {
+      canvas.warp(zoom(canvas.height(), canvas.width(), 1 + Strength.draw(random, fraction)));
+    }
   }
 
   /** Shows a part of the image that is {@code factor} times its size. */
-  static Image zoom(Image image, double factor) {
-    return Affine.about(image, factor, 0, 0, factor).sample(image);
+  static Affine zoom(int height, int width, double factor) {
+    return Affine.about(height, width, factor, 0, 0, factor);
   }
 }

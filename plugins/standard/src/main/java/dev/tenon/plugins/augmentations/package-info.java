@@ -2,9 +2,11 @@
  * Random changes of 8-bit images, under the names that Keras gives them.
  *
  * <p>All are pure functions of the image and of the random numbers they are given, take any number
- * of channels, and return the image itself where nothing is to be changed. Geometry follows Keras's
- * {@code ImageDataGenerator}: changes are about the centre of the image, {@code ((height - 1) / 2,
- * (width - 1) / 2)}; values between pixels are interpolated bilinearly; what lies outside the image
- * takes the value of the nearest pixel (fill mode {@code nearest}).
+ * of channels, and leave the image itself where nothing is to be changed. Neighbours of one kind
+ * are fused: flips, rotations, shifts, zooms and crops into one map, brightness and contrast into
+ * one table a channel. Geometry follows Keras's {@code ImageDataGenerator}: changes are about the
+ * centre of the image, {@code ((height - 1) / 2, (width - 1) / 2)}; values between pixels are
+ * interpolated bilinearly; what lies outside the image takes the value of the nearest pixel (fill
+ * mode {@code nearest}).
  */
 package dev.tenon.plugins.augmentations;

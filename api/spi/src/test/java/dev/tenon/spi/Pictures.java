@@ -1,0 +1,54 @@
+package dev.tenon.spi;
+
+import java.util.SplittableRandom;
+
+/** Images to try things on. */
+final class Pictures {
+  private Pictures() {}
+
+  static Image of(int height, int width, int channels, int... samples) {
+    byte[] bytes = new byte[samples.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) samples[i];
+    }
+    return new Image(height, width, channels, bytes);
+  }
+
+  static Image random(int height, int width, int channels, long seed) {
+    byte[] bytes = new byte[height * width * channels];
+    new SplittableRandom(seed).nextBytes(bytes);
+    return new Image(height, width, channels, bytes);
+  }
+
+  /** An image as a map shows it, in floating point: the definition of what a warp does. */
+  static double[] warped(Image image, Affine map) {
+    double[] samples = new double[map.height() * map.width() * image.channels()];
+    int next = 0;
+    for (int y = 0; y < map.height(); y++) {
+      for (int x = 0; x < map.width(); x++) {
+        double sourceY = map.yy() * y + map.yx() * x + map.y0();
+        double sourceX = map.xy() * y + map.xx() * x + map.x0();
+        for (int c = 0; c < image.channels(); c++) {
+          samples[next++] = interpolate(image, sourceY, sourceX, c);
+        }
+      }
+    }
+    return samples;
+  }
+
+  private static double interpolate(Image image, double y, double x, int c) {
+    double inY = Math.max(0, Math.min(image.height() - 1, y));
+    double inX = Math.max(0, Math.min(image.width() - 1, x));
+    int top = (int) Math.floor(inY);
+    int left = (int) Math.floor(inX);
+    int bottom = Math.min(image.height() - 1, top + 1);
+    int right = Math.min(image.width() - 1, left + 1);
+    double above = mix(image.at(top, left, c), image.at(top, right, c), inX - left);
+    double below = mix(image.at(bottom, left, c), image.at(bottom, right, c), inX - left);
+    return mix(above, below, inY - top);
+  }
+
+  private static double mix(double a, double b, double part) {
+    return a + (b - a) * part;
+  }
+}
