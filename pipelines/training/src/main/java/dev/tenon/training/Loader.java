@@ -7,12 +7,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,9 +18,13 @@ import java.util.function.Consumer;
 /**
  * Makes batches ahead of their use, so that reading and augmenting overlap with computing.
  *
- * <p>Each thread makes whole batches in buffers that are used again and again; batches are handed
- * out in order, and each is a pure function of its records, so the number of threads changes
- * nothing but the time. At most two batches a thread are made ahead.
+ * <p>All threads work on one batch until it is full, then on the next, in memory that is used again
+ * and again; at most two batches are made ahead. Batches are handed out in order, and each image is
+ * a pure function of its record, so the number of threads changes nothing but the time.
+ *
+ * <p>Where computing keeps all processors busy, loading takes time from it; it takes the least when
+ * all threads that compute are held up together, rather than one that the others then wait for.
+ * Hence one thread a processor, and short work for each.
  */
 public final class Loader implements AutoCloseable {
   private static final int AHEAD = 2;
@@ -31,6 +32,7 @@ public final class Loader implements AutoCloseable {
 
   private final Input input;
   private final int batch;
+  private final int workers;
   private final ExecutorService threads;
   private final List<BatchBuffer> buffers = new ArrayList<>();
   private final ThreadLocal<Canvas> canvases = ThreadLocal.withInitial(Canvas::new);
@@ -40,7 +42,7 @@ public final class Loader implements AutoCloseable {
    *
    * @param input the images that the model takes
    * @param batch examples in a batch; the last of a pass may be smaller
-   * @param threads how many threads make batches
+   * @param threads how many threads share the work
    */
   public Loader(Input input, int batch, int threads) {
     if (batch < 1 || threads < 1) {
@@ -52,6 +54,7 @@ public final class Loader implements AutoCloseable {
     }
     this.input = input;
     this.batch = batch;
+    this.workers = threads;
     String name = "tenon-loader-" + LOADERS.incrementAndGet();
     this.threads =
         Executors.newFixedThreadPool(
@@ -61,7 +64,7 @@ public final class Loader implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    for (int i = 0; i < AHEAD * threads + 1; i++) {
+    for (int i = 0; i <= AHEAD; i++) {
       buffers.add(new BatchBuffer(input, batch));
     }
   }
@@ -104,7 +107,7 @@ public final class Loader implements AutoCloseable {
   public void each(Dataset data, int[] order, Change change, Consumer<Batch> sink) {
     Pass pass = new Pass(data, order, change, new AtomicBoolean());
     Deque<BatchBuffer> free = new ArrayDeque<>(buffers);
-    Deque<Made> made = new ArrayDeque<>();
+    Deque<Filling> made = new ArrayDeque<>();
     int next = 0;
     try {
       while (next < order.length || !made.isEmpty()) {
@@ -113,94 +116,47 @@ public final class Loader implements AutoCloseable {
           next = Math.min(order.length, next + batch);
         }
         sink.accept(await(made.element()));
-        free.add(made.remove().buffer);
+        free.add(made.remove().buffer());
       }
     } finally {
       pass.over.set(true);
-      made.forEach(unused -> settle(unused.batch));
+      made.forEach(Loader::settle);
     }
   }
 
   /** One going through the records; {@code over} once its batches are no longer wanted. */
-  private record Pass(Dataset data, int[] order, Change change, AtomicBoolean over) {}
+  record Pass(Dataset data, int[] order, Change change, AtomicBoolean over) {}
 
-  /** A batch in the making, and the memory in which it is made. */
-  private record Made(BatchBuffer buffer, Future<Batch> batch) {}
-
-  private Made start(Pass pass, int from, BatchBuffer buffer) {
+  private Filling start(Pass pass, int from, BatchBuffer buffer) {
     int count = Math.min(batch, pass.order.length - from);
-    Callable<Batch> fill =
-        () -> {
-          for (int i = 0; i < count && !pass.over.get(); i++) {
-            fill(buffer, i, pass, pass.order[from + i]);
-          }
-          return buffer.first(count);
-        };
-    return new Made(buffer, threads.submit(fill));
-  }
-
-  private void fill(BatchBuffer buffer, int place, Pass pass, int index) {
-    String id = pass.data.id(index);
-    try {
-      Canvas canvas = canvases.get();
-      pass.data.read(index, canvas);
-      pass.change.apply(id, canvas);
-      requireSize(canvas);
-      buffer.put(place, canvas, pass.data.label(index));
-    } catch (UserError e) {
-      throw new UserError("record " + id + ": " + e.getMessage(), e);
-    } catch (RuntimeException e) {
-      throw new IllegalStateException("record " + id + " could not be loaded: " + e, e);
+    int helping = Math.min(workers, count);
+    Filling filling = new Filling(pass, input, buffer, from, count, helping);
+    for (int i = 0; i < helping; i++) {
+      threads.execute(() -> filling.work(canvases::get));
     }
+    return filling;
   }
 
-  private void requireSize(Canvas canvas) {
-    if (canvas.height() != input.height()
-        || canvas.width() != input.width()
-        || canvas.channels() != input.channels()) {
-      throw new UserError(
-          "the model takes images of "
-              + input.height()
-              + "x"
-              + input.width()
-              + "x"
-              + input.channels()
-              + ", but this one has "
-              + canvas.image().size()
-              + "; change the model's input or the data");
-    }
-  }
-
-  private static Batch await(Made made) {
+  private static Batch await(Filling filling) {
     try {
-      return made.batch.get();
+      filling.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while waiting for a batch");
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof Error cause) {
-        throw cause;
-      }
-      throw new IllegalStateException("a batch could not be made: " + e.getCause(), e.getCause());
     }
+    return filling.batch();
   }
 
   /** Waits until a batch that nobody wants any more is left alone, so its memory can be reused. */
-  private static void settle(Future<Batch> unused) {
+  private static void settle(Filling unused) {
     boolean interrupted = false;
     boolean settled = false;
     while (!settled) {
       try {
-        unused.get();
+        unused.await();
         settled = true;
       } catch (InterruptedException e) {
         interrupted = true;
-      } catch (ExecutionException e) {
-        // The pass is failing already, for a reason that came before this one in order.
-        settled = true;
       }
     }
     if (interrupted) {

@@ -22,8 +22,8 @@ import java.util.Optional;
  * @param backend what computes
  * @param workDirectory where checkpoints and listeners' files go; claimed by the caller
  * @param console where to print for people
- * @param loaderThreads how many threads read and augment images; changes nothing but the time. A
- *     quarter of the processors by default, 1 to 4
+ * @param loaderThreads how many threads read and augment images; changes nothing but the time. One
+ *     a processor by default, at most 8
  */
 public record Trainer(
     Experiment experiment,
@@ -62,7 +62,7 @@ public record Trainer(
   }
 
   private static int defaultThreads() {
-    return Math.min(4, Math.max(1, Runtime.getRuntime().availableProcessors() / 4));
+    return Math.min(8, Runtime.getRuntime().availableProcessors());
   }
 
   /**

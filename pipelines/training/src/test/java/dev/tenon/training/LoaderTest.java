@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -75,7 +76,7 @@ class LoaderTest {
   void images_are_read_while_a_batch_is_in_use_but_not_without_bound() throws Exception {
     Dataset many = Toys.data(100, 1);
     AtomicInteger read = new AtomicInteger();
-    CountDownLatch ahead = new CountDownLatch(5);
+    CountDownLatch ahead = new CountDownLatch(3);
     Loader.Change counting =
         (id, canvas) -> {
           read.incrementAndGet();
@@ -89,12 +90,12 @@ class LoaderTest {
           counting,
           batch -> {
             if (readWhileFirst.isEmpty()) {
-              assertThat(await(ahead)).as("five are read while the first is in use").isTrue();
+              assertThat(await(ahead)).as("three are read while the first is in use").isTrue();
               readWhileFirst.add(read.get());
             }
           });
-      // Two batches ahead for each of two threads, and the one in use.
-      assertThat(readWhileFirst).containsExactly(5);
+      // Two batches ahead and the one in use.
+      assertThat(readWhileFirst).containsExactly(3);
       assertThat(read).hasValue(100);
     }
   }
@@ -127,6 +128,52 @@ class LoaderTest {
       loader.each(data, all(data), Loader.Change.NONE, batch -> sizes.add(batch.size()));
     }
     assertThat(sizes).containsExactly(5, 5, 5, 5, 5, 5, 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 8})
+  void of_several_records_that_fail_the_first_one_in_order_is_named(int threads) {
+    Set<String> bad = Set.of("r-0004", "r-0005", "r-0009", "r-0012");
+    Loader.Change failing =
+        (id, canvas) -> {
+          if (bad.contains(id)) {
+            throw new IllegalStateException("bad");
+          }
+        };
+    try (Loader loader = new Loader(INPUT, 21, threads)) {
+      for (int time = 0; time < 50; time++) {
+        assertThatThrownBy(() -> loader.each(data, all(data), failing, batch -> {}))
+            .hasMessageContaining("record r-0004");
+      }
+    }
+  }
+
+  @Test
+  void an_index_that_no_record_has_is_told_of() {
+    try (Loader loader = new Loader(INPUT, 8, 2)) {
+      assertThatThrownBy(
+              () -> loader.each(data, new int[] {1, 99, 2}, Loader.Change.NONE, batch -> {}))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+  }
+
+  @Test
+  void all_threads_work_on_one_batch() {
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    CyclicBarrier together = new CyclicBarrier(4);
+    Loader.Change meeting =
+        (id, canvas) -> {
+          threads.add(Thread.currentThread());
+          try {
+            together.await(1, TimeUnit.MINUTES);
+          } catch (Exception e) {
+            throw new IllegalStateException("four threads must fill the batch of four", e);
+          }
+        };
+    try (Loader loader = new Loader(INPUT, 4, 4)) {
+      loader.each(data.limit(4), all(data.limit(4)), meeting, batch -> {});
+    }
+    assertThat(threads).hasSize(4);
   }
 
   @Test

@@ -36,16 +36,11 @@ public final class RecordFiles implements Dataset {
    */
   public static RecordFiles open(WorkDirectory workDirectory, DataSplit split) {
     Manifest.Records records = Manifest.read(workDirectory).records(split);
-    List<Place> places = new ArrayList<>();
-    for (Manifest.Shard shard : records.shards()) {
-      ShardReader reader = ShardReader.open(workDirectory, shard);
-      ByteBuffer bytes = reader.bytes();
-      reader.each(
-          at ->
-              places.add(
-                  new Place(ExampleCoder.id(bytes, at), ExampleCoder.label(bytes, at), bytes, at)));
-    }
-    places.sort(Comparator.comparing(Place::id));
+    List<Place> places =
+        records.shards().parallelStream()
+            .flatMap(shard -> places(workDirectory, shard).stream())
+            .sorted(Comparator.comparing(Place::id))
+            .toList();
     for (int i = 1; i < places.size(); i++) {
       if (places.get(i).id.equals(places.get(i - 1).id)) {
         throw new UserError(
@@ -57,6 +52,17 @@ public final class RecordFiles implements Dataset {
       }
     }
     return new RecordFiles(records.labels(), places);
+  }
+
+  private static List<Place> places(WorkDirectory workDirectory, Manifest.Shard shard) {
+    ShardReader reader = ShardReader.open(workDirectory, shard);
+    ByteBuffer bytes = reader.bytes();
+    List<Place> places = new ArrayList<>();
+    reader.each(
+        at ->
+            places.add(
+                new Place(ExampleCoder.id(bytes, at), ExampleCoder.label(bytes, at), bytes, at)));
+    return places;
   }
 
   @Override
