@@ -9,6 +9,7 @@ import dev.tenon.plugins.augmentations.RandomFlip;
 import dev.tenon.plugins.losses.CategoricalCrossEntropy;
 import dev.tenon.plugins.metrics.Accuracy;
 import dev.tenon.plugins.optimizers.Adam;
+import dev.tenon.plugins.sources.Idx;
 import dev.tenon.spi.Console;
 import dev.tenon.training.Trainer;
 import dev.tenon.training.WorkDirectory;
@@ -50,7 +51,7 @@ public final class BeamOverhead implements AutoCloseable {
   private BeamOverhead() throws IOException {
     experiment =
         Experiment.named("overhead")
-            .withData(Noise.write(folder, "train", RECORDS), Noise.write(folder, "test", BATCH))
+            .withData(noise("train", RECORDS), noise("test", BATCH))
             .withModel(Workload.smallCnn())
             .withLoss(new CategoricalCrossEntropy())
             .withOptimizer(new Adam())
@@ -60,6 +61,10 @@ public final class BeamOverhead implements AutoCloseable {
     blueprint = Blueprint.of(tenon.codec().write(experiment), options);
     ingested = new WorkDirectory(Files.createDirectory(folder.resolve("ingested")));
     launcher.run(pipeline -> pipeline.apply(Ingest.of(blueprint, ingested)));
+  }
+
+  private Idx noise(String part, int count) throws IOException {
+    return Noise.write(folder, part, Workload.smallCnn().input(), count);
   }
 
   /**
