@@ -4,17 +4,23 @@ import dev.tenon.graph.Conv;
 import dev.tenon.graph.ConvFilterGrad;
 import dev.tenon.graph.ConvInputGrad;
 import dev.tenon.graph.Shape;
-import dev.tenon.graph.Window;
 import java.util.List;
-import java.util.stream.IntStream;
 
-/** Convolution, and which formulation its gradients take. */
+/** The formulations of convolution and of its gradients. */
 final class ConvLowerings {
   private ConvLowerings() {}
 
   static void addTo(Lowerings table) {
     table.put(
-        Conv.class, (on, op, in, type) -> on.conv(op.window(), op.groups(), flatBias(on, in)));
+        Conv.class,
+        new Formulation<>(
+            "direct",
+            at -> true,
+            Costs::convDirect,
+            (on, op, in, type) -> on.conv(op.window(), op.groups(), flatBias(on, in))),
+        winograd(6),
+        winograd(7),
+        winograd(8));
     table.put(
         ConvInputGrad.class,
         new Formulation<>(
@@ -28,29 +34,27 @@ final class ConvLowerings {
             Costs::inputGradTransposed,
             (on, op, in, type) ->
                 on.convTranspose(
-                    op.window(), op.groups(), in.get(2), in.get(1), in.get(0).shape())));
+                    op.window(), op.groups(), in.get(2), in.get(1), in.get(0).shape())),
+        winogradInputGrad(6),
+        winogradInputGrad(7),
+        winogradInputGrad(8));
     table.put(
         ConvFilterGrad.class,
         new Formulation<>(
-            "conv-channels-last",
-            ConvLowerings::touches,
-            Costs::filterGradChannelsLast,
-            (on, op, in, type) -> byConv(on, op, in, true)),
-        new Formulation<>(
-            "conv-channels-first",
-            ConvLowerings::touches,
-            Costs::filterGradChannelsFirst,
-            (on, op, in, type) -> byConv(on, op, in, false)),
-        new Formulation<>(
-            "products",
-            at -> true,
-            Costs::filterGradProducts,
+            "conv",
+            ConvFilterGradients::isConv,
+            Costs::filterGradConv,
             (on, op, in, type) ->
-                ConvFilterGradients.byProducts(on, op, in.get(0), in.get(2), in.get(1).shape())));
-  }
-
-  private static Value byConv(Emitter on, ConvFilterGrad op, List<Value> in, boolean last) {
-    return ConvFilterGradients.byConv(on, op, in.get(0), in.get(2), in.get(1).shape(), last);
+                ConvFilterGradients.byConv(on, op, in.get(0), in.get(2), in.get(1).shape())),
+        new Formulation<>(
+            "columns",
+            at -> true,
+            Costs::filterGradColumns,
+            (on, op, in, type) ->
+                ConvFilterGradients.byColumns(on, op, in.get(0), in.get(2), in.get(1).shape())),
+        winogradFilterGrad(6),
+        winogradFilterGrad(7),
+        winogradFilterGrad(8));
   }
 
   /** The operands, of which ONNX takes the third, a bias, only as a vector. */
@@ -62,22 +66,43 @@ final class ConvLowerings {
     return operands;
   }
 
-  /**
-   * Whether a convolution with one more axis exists, and the last window along each axis reaches
-   * beyond the padding in front.
-   */
-  private static boolean touches(Application<ConvFilterGrad> at) {
-    Window window = at.op().window();
-    return window.rank() <= 2
-        && IntStream.range(0, window.rank())
-            .allMatch(
-                i ->
-                    (at.shape(2).dim(i + 2) - 1) * window.strides().get(i) + window.extent(i)
-                        > window.padsBefore().get(i));
+  private static Formulation<Conv> winograd(int points) {
+    return new Formulation<>(
+        "winograd-" + points,
+        at -> Winograd.fits(points, at, at.op().window(), at.op().groups()),
+        at -> Costs.winograd(points, at.op().window(), at.shape(0), at.type().shape()),
+        (on, op, in, type) -> {
+          Value x = in.get(0);
+          Winograd winograd = Winograd.of(on, points, op.window(), x.shape(), type.shape());
+          Value y = winograd.forward(x, in.get(1));
+          return in.size() < 3
+              ? y
+              : on.add(y, on.reshape(in.get(2), Shape.of(1, type.shape().dim(1), 1, 1)));
+        });
   }
 
-  /** Returns numbers of a window, one a spatial axis, as longs. */
-  static long[] longs(List<Integer> values) {
-    return values.stream().mapToLong(Integer::longValue).toArray();
+  private static Formulation<ConvInputGrad> winogradInputGrad(int points) {
+    return new Formulation<>(
+        "winograd-" + points,
+        at -> Winograd.fits(points, at, at.op().window(), at.op().groups()),
+        at -> Costs.winograd(points, at.op().window(), at.shape(0), at.shape(2)),
+        (on, op, in, type) -> {
+          Value d = in.get(2);
+          return Winograd.of(on, points, op.window(), type.shape(), d.shape())
+              .inputGradient(in.get(1), d);
+        });
+  }
+
+  private static Formulation<ConvFilterGrad> winogradFilterGrad(int points) {
+    return new Formulation<>(
+        "winograd-" + points,
+        at -> Winograd.fits(points, at, at.op().window(), at.op().groups()),
+        at -> Costs.winograd(points, at.op().window(), at.shape(0), at.shape(2)),
+        (on, op, in, type) -> {
+          Value x = in.get(0);
+          Value d = in.get(2);
+          return Winograd.of(on, points, op.window(), x.shape(), d.shape())
+              .filterGradient(x, d, type.shape());
+        });
   }
 }

@@ -1,13 +1,14 @@
 package dev.tenon.onnxruntime;
 
 import dev.tenon.graph.AveragePoolGrad;
+import dev.tenon.graph.Conv;
 import dev.tenon.graph.ConvFilterGrad;
 import dev.tenon.graph.ConvInputGrad;
 import dev.tenon.graph.MaxPoolGrad;
 import dev.tenon.graph.Reduce;
 import dev.tenon.graph.ReluGrad;
 import dev.tenon.graph.Shape;
-import java.util.List;
+import dev.tenon.graph.Window;
 
 /**
  * What formulations are estimated to cost, in one place: the figures that decide which is written.
@@ -17,26 +18,44 @@ import java.util.List;
  * so each may be in a unit that suits it.
  */
 final class Costs {
+  /** How many multiplications take as long as reading or writing an element. */
+  private static final double AN_ELEMENT = 12;
+
+  /** How many filters take as long as unrolling x for them. */
+  private static final double UNROLLING = 16;
+
+  private static final int FEW_CHANNELS = 8;
+
   private Costs() {}
 
-  /** In forward convolutions; on an unrolled x, runs shorter than the kernel's are slow to copy. */
-  static double filterGradChannelsLast(Application<ConvFilterGrad> at) {
-    return wide(at) ? 1.1 : 2.2;
+  /** In forward convolutions: it is one. */
+  static double convDirect(Application<Conv> at) {
+    return 1;
   }
 
-  /** In forward convolutions. */
-  static double filterGradChannelsFirst(Application<ConvFilterGrad> at) {
-    return wide(at) ? 2.2 : 1.1;
+  /**
+   * In forward convolutions: multiplications and memory of a convolution and its two gradients
+   * together, which share parts, beside those of a convolution, for which x has to be unrolled,
+   * too.
+   */
+  static double winograd(int points, Window window, Shape x, Shape y) {
+    Winograd.Work work = Winograd.work(points, window, x, y);
+    double direct = 3.0 * y.size() * x.dim(1);
+    for (int k : window.kernel()) {
+      direct *= k;
+    }
+    double unrolled = direct * (1 + UNROLLING / Math.min(x.dim(1), y.dim(1)));
+    return (work.multiplications() + AN_ELEMENT * work.elements()) / unrolled;
   }
 
-  /** In forward convolutions: products of many small slices. */
-  static double filterGradProducts(Application<ConvFilterGrad> at) {
-    return 2.5;
+  /** In forward convolutions: nearly one. */
+  static double filterGradConv(Application<ConvFilterGrad> at) {
+    return 1;
   }
 
-  private static boolean wide(Application<ConvFilterGrad> at) {
-    List<Integer> kernel = at.op().window().kernel();
-    return at.shape(1).dim(1) >= kernel.get(kernel.size() - 1);
+  /** In forward convolutions: fast, but for the memory that the columns take. */
+  static double filterGradColumns(Application<ConvFilterGrad> at) {
+    return at.shape(1).dim(1) < FEW_CHANNELS ? 0.7 : 1.2;
   }
 
   /** In forward convolutions: it is one. */

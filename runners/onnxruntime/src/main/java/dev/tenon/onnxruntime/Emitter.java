@@ -234,6 +234,17 @@ final class Emitter {
     return node("MatMul", infer(new MatMul(), a, b), List.of(a, b));
   }
 
+  /** The product of two matrices, each of which may be transposed first. */
+  Value gemm(Value a, boolean transA, Value b, boolean transB) {
+    Shape shape = Shape.of(a.shape().dim(transA ? 1 : 0), b.shape().dim(transB ? 0 : 1));
+    return node(
+        "Gemm",
+        TensorType.floats(shape),
+        List.of(a, b),
+        attribute("transA", transA ? 1 : 0),
+        attribute("transB", transB ? 1 : 0));
+  }
+
   /** Repeats each element of the last axes {@code factors} times. */
   Value upsample(Value x, List<Integer> factors) {
     int first = x.rank() - factors.size();

@@ -57,21 +57,17 @@ final class MaxPoolGradients {
     long places = size(window);
     long channels = y.shape().dim(1);
     Value stacked = on.reshape(shares, y.shape().with(1, channels * places));
-    Value filter = on.floats(filterShape(window, channels * places), units(places, channels));
+    Value filter = unitFilters(on, window, channels);
     return on.convTranspose(window, (int) channels, stacked, filter, x.shape());
   }
 
   private static Value patches(Emitter on, Window window, Value x, Shape pooled) {
     Value padded =
-        on.pad(
-            x,
-            ConvLowerings.longs(window.padsBefore()),
-            ConvLowerings.longs(window.padsAfter()),
-            -Float.MAX_VALUE);
+        on.pad(x, longs(window.padsBefore()), longs(window.padsAfter()), -Float.MAX_VALUE);
     long[] sizes = Arrays.copyOfRange(pooled.dims(), 2, pooled.rank());
     List<Value> parts = new ArrayList<>();
-    for (long[] starts : ConvFilterGradients.offsets(window)) {
-      Value part = on.slice(padded, starts, sizes, ConvLowerings.longs(window.strides()));
+    for (long[] starts : offsets(window)) {
+      Value part = on.slice(padded, starts, sizes, longs(window.strides()));
       parts.add(on.reshape(part, inserted(pooled, 1)));
     }
     return on.concat(2, parts);
@@ -84,14 +80,14 @@ final class MaxPoolGradients {
     return Shape.of(dims.stream().mapToLong(Long::longValue).toArray());
   }
 
-  /** For each channel, a unit matrix: the filter of a place is 1 there and 0 elsewhere. */
-  private static double[] units(long places, long channels) {
-    int size = (int) places;
-    double[] units = new double[Math.toIntExact(channels * places * places)];
-    for (int row = 0; row < channels * places; row++) {
+  /** For each channel, a filter a place of the kernel, which is 1 there and 0 elsewhere. */
+  static Value unitFilters(Emitter on, Window window, long channels) {
+    int size = Math.toIntExact(size(window));
+    double[] units = new double[Math.toIntExact(channels * size * size)];
+    for (int row = 0; row < channels * size; row++) {
       units[row * size + row % size] = 1;
     }
-    return units;
+    return on.floats(filterShape(window, channels * size), units);
   }
 
   private static Shape inserted(Shape shape, long dim) {
@@ -102,5 +98,26 @@ final class MaxPoolGradients {
 
   static long size(Window window) {
     return window.kernel().stream().mapToLong(k -> k).reduce(1, (a, b) -> a * b);
+  }
+
+  /** Where each element of a kernel starts on a padded operand, in row-major order. */
+  private static List<long[]> offsets(Window window) {
+    List<long[]> offsets = new ArrayList<>(List.of(new long[window.rank()]));
+    for (int axis = 0; axis < window.rank(); axis++) {
+      List<long[]> longer = new ArrayList<>();
+      for (long[] offset : offsets) {
+        for (int j = 0; j < window.kernel().get(axis); j++) {
+          long[] next = offset.clone();
+          next[axis] = (long) j * window.dilations().get(axis);
+          longer.add(next);
+        }
+      }
+      offsets = longer;
+    }
+    return offsets;
+  }
+
+  private static long[] longs(List<Integer> values) {
+    return values.stream().mapToLong(Integer::longValue).toArray();
   }
 }

@@ -38,6 +38,13 @@ final class SpatialCases {
           new OperatorFamily(
               named(AveragePoolGrad.class, axes), true, draw -> averageGrad(draw, axes)));
     }
+    for (Class<?> kind : List.of(Conv.class, ConvInputGrad.class, ConvFilterGrad.class)) {
+      families.add(
+          new OperatorFamily(
+              named(kind, 2) + " plain",
+              true,
+              draw -> convolution(draw, kind, plainWindow(draw), 1, 9)));
+    }
     return families;
   }
 
@@ -46,11 +53,16 @@ final class SpatialCases {
   }
 
   private static Tensor convolution(Draw draw, Class<?> kind, int rank) {
-    int groups = draw.oneOf(1, 1, 2, 3);
+    Window window = convWindow(draw, rank);
+    return convolution(draw, kind, window, draw.oneOf(1, 1, 2, 3), rank == 3 ? 2 : 4);
+  }
+
+  private static Tensor convolution(
+      Draw draw, Class<?> kind, Window window, int groups, int leftOver) {
+    int rank = window.rank();
     int groupChannels = draw.between(1, 2);
     int filters = groups * draw.between(1, 2);
-    Window window = convWindow(draw, rank);
-    Tensor x = draw.floats(input(draw, window, groups * groupChannels), -1, 1);
+    Tensor x = draw.floats(input(draw, window, groups * groupChannels, leftOver), -1, 1);
     long[] w = new long[rank + 2];
     w[0] = filters;
     w[1] = groupChannels;
@@ -65,6 +77,13 @@ final class SpatialCases {
     return kind == ConvInputGrad.class
         ? Tensor.of(new ConvInputGrad(window, groups), x, filter, d)
         : Tensor.of(new ConvFilterGrad(window, groups), x, filter, d);
+  }
+
+  /** A window as most networks have it: of several elements, neither strided nor dilated. */
+  private static Window plainWindow(Draw draw) {
+    Window window = Window.of(draw.between(2, 5), draw.between(2, 5));
+    return window.withPads(
+        list(2, () -> draw.oneOf(0, 1, 1, 2)), list(2, () -> draw.oneOf(0, 1, 1, 3)));
   }
 
   private static Window convWindow(Draw draw, int rank) {
@@ -90,12 +109,16 @@ final class SpatialCases {
 
   /** An input into which the window fits, with up to four elements left over along each axis. */
   static Shape input(Draw draw, Window window, int channels) {
+    return input(draw, window, channels, window.rank() == 3 ? 2 : 4);
+  }
+
+  private static Shape input(Draw draw, Window window, int channels, int leftOver) {
     long[] dims = new long[window.rank() + 2];
     dims[0] = draw.coin() ? Shape.BATCH : draw.between(1, 3);
     dims[1] = channels;
     for (int i = 0; i < window.rank(); i++) {
       int least = window.extent(i) - window.padsBefore().get(i) - window.padsAfter().get(i);
-      dims[i + 2] = Math.max(1, least + draw.between(0, window.rank() == 3 ? 2 : 4));
+      dims[i + 2] = Math.max(1, least + draw.between(0, leftOver));
     }
     return Shape.of(dims);
   }
