@@ -9,19 +9,22 @@ import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.pooling.Pool;
 import dev.tenon.plugins.layers.BatchNormalization;
+import dev.tenon.plugins.layers.Conv2D;
+import dev.tenon.plugins.layers.Padding;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Layers as DJL has them: channels first, dense kernels turned. */
 final class DjlEmitter implements Emitter<NDArray> {
-  private static final Shape ONE = new Shape(1, 1);
   private static final Shape TWO = new Shape(2, 2);
   private static final Shape NONE = new Shape(0, 0);
 
   private final Map<String, NDArray> parameters = new LinkedHashMap<>();
   private final Map<String, NDArray> statistics = new LinkedHashMap<>();
+  private final boolean training;
 
-  DjlEmitter(NDManager manager, Map<String, dev.tenon.graph.NDArray> weights) {
+  DjlEmitter(NDManager manager, Map<String, dev.tenon.graph.NDArray> weights, boolean training) {
+    this.training = training;
     weights.forEach(
         (path, value) -> {
           if (path.startsWith("adam/")) {
@@ -31,7 +34,7 @@ final class DjlEmitter implements Emitter<NDArray> {
           if (path.contains("/moving_")) {
             statistics.put(path, array);
           } else {
-            array.setRequiresGradient(true);
+            array.setRequiresGradient(training);
             parameters.put(path, array);
           }
         });
@@ -52,11 +55,32 @@ final class DjlEmitter implements Emitter<NDArray> {
   }
 
   @Override
-  public NDArray convolve(String name, NDArray x, boolean same) {
+  public NDArray convolve(String name, NDArray x, Conv2D layer) {
     NDArray filters = parameters.get(name + "/kernel");
-    long around = same ? filters.getShape().get(2) / 2 : 0;
     NDArray bias = parameters.get(name + "/bias");
-    return Conv2d.conv2d(x, filters, bias, ONE, new Shape(around, around)).singletonOrThrow();
+    Shape strides = new Shape(layer.strides().height(), layer.strides().width());
+    Shape around = NONE;
+    NDArray image = x;
+    if (layer.padding().equals(Padding.SAME)) {
+      int[] rows = around(x, 2, layer.kernel().height(), layer.strides().height());
+      int[] columns = around(x, 3, layer.kernel().width(), layer.strides().width());
+      if (rows[0] == rows[1] && columns[0] == columns[1]) {
+        around = new Shape(rows[0], columns[0]);
+      } else {
+        // PyTorch's convolution pads both sides alike.
+        Shape sides = new Shape(columns[0], columns[1], rows[0], rows[1]);
+        image = x.pad(sides, 0);
+      }
+    }
+    return Conv2d.conv2d(image, filters, bias, strides, around).singletonOrThrow();
+  }
+
+  /** Returns the padding before and behind, so that there are as many windows as strides fit in. */
+  private static int[] around(NDArray x, int axis, int kernel, int stride) {
+    int size = Math.toIntExact(x.getShape().get(axis));
+    int windows = (size + stride - 1) / stride;
+    int all = Math.max(0, (windows - 1) * stride + kernel - size);
+    return new int[] {all / 2, all - all / 2};
   }
 
   @Override
@@ -70,6 +94,11 @@ final class DjlEmitter implements Emitter<NDArray> {
   }
 
   @Override
+  public NDArray averagePool(NDArray x) {
+    return Pool.globalAvgPool2d(x);
+  }
+
+  @Override
   public NDArray normalize(String name, NDArray x, BatchNormalization layer) {
     return BatchNorm.batchNorm(
             x,
@@ -80,7 +109,7 @@ final class DjlEmitter implements Emitter<NDArray> {
             1,
             (float) layer.momentum(),
             (float) layer.epsilon(),
-            true)
+            training)
         .singletonOrThrow();
   }
 
@@ -97,6 +126,11 @@ final class DjlEmitter implements Emitter<NDArray> {
 
   @Override
   public NDArray dropout(NDArray x, double rate) {
-    return Dropout.dropout(x, (float) rate, true).singletonOrThrow();
+    return training ? Dropout.dropout(x, (float) rate, true).singletonOrThrow() : x;
+  }
+
+  @Override
+  public NDArray add(NDArray x, NDArray y) {
+    return x.add(y);
   }
 }

@@ -13,8 +13,13 @@ final class DjlPeer implements Peer {
   }
 
   @Override
-  public Training open(Workload workload, Map<String, NDArray> weights, int threads) {
+  public Training train(Workload workload, Map<String, NDArray> weights, int threads) {
     return new DjlTraining(workload, weights, manager());
+  }
+
+  @Override
+  public Prediction predict(Workload workload, Map<String, NDArray> weights, int threads) {
+    return new DjlPrediction(workload, weights, manager());
   }
 
   @Override

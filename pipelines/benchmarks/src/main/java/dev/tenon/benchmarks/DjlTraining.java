@@ -4,24 +4,20 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.loss.SoftmaxCrossEntropyLoss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
-import dev.tenon.experiment.Input;
 import dev.tenon.experiment.Model;
 import dev.tenon.plugins.optimizers.Adam;
-import java.nio.ByteBuffer;
 import java.util.Map;
 
 /** A model in training, operator by operator, as DJL's own trainer runs it. */
 final class DjlTraining implements Peer.Training {
   private final NDManager manager;
   private final Model model;
-  private final Shape imageShape;
+  private final DjlImages images;
   private final DjlEmitter emitter;
   private final Optimizer optimizer;
   private final Loss loss = new SoftmaxCrossEntropyLoss();
@@ -29,10 +25,8 @@ final class DjlTraining implements Peer.Training {
   DjlTraining(Workload workload, Map<String, dev.tenon.graph.NDArray> weights, NDManager manager) {
     this.manager = manager;
     model = workload.experiment().model();
-    Input input = model.input();
-    imageShape =
-        new Shape(workload.experiment().batch(), input.channels(), input.height(), input.width());
-    emitter = new DjlEmitter(manager, weights);
+    images = new DjlImages(model.input());
+    emitter = new DjlEmitter(manager, weights, true);
     Adam adam = (Adam) workload.experiment().optimizer();
     optimizer =
         Optimizer.adam()
@@ -48,9 +42,7 @@ final class DjlTraining implements Peer.Training {
     float value;
     try (NDManager step = manager.newSubManager()) {
       try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
-        NDArray bytes = step.create(ByteBuffer.wrap(batch.planes()), imageShape, DataType.UINT8);
-        NDArray x = bytes.toType(DataType.FLOAT32, false).mul((float) model.input().scale());
-        NDArray logits = Emitter.logits(model, x, emitter);
+        NDArray logits = Emitter.logits(model, images.of(step, batch), emitter);
         NDArray labels = step.create(batch.labels());
         NDArray mean = loss.evaluate(new NDList(labels), new NDList(logits));
         collector.backward(mean);

@@ -37,4 +37,17 @@ final class Machine {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** Returns the most memory that this process has held, in bytes. */
+  static double peakMemory() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 }

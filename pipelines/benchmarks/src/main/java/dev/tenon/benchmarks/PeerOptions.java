@@ -4,29 +4,39 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
  * How much {@link Peers} measures.
  *
- * @param rounds how many JVMs each framework gets for each model
- * @param scale what the numbers of steps are multiplied by
- * @param threads how many threads each framework uses
- * @param losses how many steps' losses are compared; 0 to skip that
+ * @param parts what is asked
  * @param models what is trained
  * @param peers who takes part
+ * @param rounds how many JVMs each framework gets for each figure
+ * @param threads how many threads each framework uses
+ * @param losses how many steps' losses are compared
+ * @param rate at which learning rate, if not at each model's own
  */
 record PeerOptions(
-    int rounds, double scale, int threads, int losses, List<Round> models, List<Contender> peers) {
+    List<Part> parts,
+    List<Trial> models,
+    List<Contender> peers,
+    int rounds,
+    int threads,
+    int losses,
+    OptionalDouble rate) {
 
   /** Reads {@code name=value} arguments. */
   static PeerOptions of(String... args) {
     Map<String, String> values = new LinkedHashMap<>();
-    values.put("rounds", "1");
-    values.put("scale", "1");
+    values.put("parts", String.join(",", Part.all().keySet()));
+    values.put("models", "mlp,small-cnn,residual-cnn,tutorial-8,tutorial-32");
+    values.put("peers", "tenon,tensorflow,djl,djl-tuned,dl4j,onnxruntime");
+    values.put("rounds", "3");
     values.put("threads", "2");
     values.put("losses", "20");
-    values.put("models", "mlp,small-cnn,tutorial-8,tutorial-32");
-    values.put("peers", "tenon,tensorflow,djl,djl-tuned");
+    values.put("rate", "");
     for (String arg : args) {
       String[] parts = arg.split("=", 2);
       if (parts.length != 2 || values.put(parts[0], parts[1]) == null) {
@@ -34,17 +44,18 @@ record PeerOptions(
             "arguments are name=value, the names " + values.keySet() + "; got " + arg);
       }
     }
+    String rate = values.get("rate");
     return new PeerOptions(
+        list(values.get("parts"), Part::of),
+        list(values.get("models"), Trial::of),
+        list(values.get("peers"), Contender::of),
         Integer.parseInt(values.get("rounds")),
-        Double.parseDouble(values.get("scale")),
         Integer.parseInt(values.get("threads")),
         Integer.parseInt(values.get("losses")),
-        Arrays.stream(values.get("models").split(",")).map(Round::of).toList(),
-        Arrays.stream(values.get("peers").split(",")).map(Contender::of).toList());
+        rate.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(rate)));
   }
 
-  /** Returns a number of steps, at least one. */
-  int scaled(int steps) {
-    return (int) Math.max(1, Math.round(steps * scale));
+  private static <T> List<T> list(String keys, Function<String, T> of) {
+    return Arrays.stream(keys.split(",")).map(of).toList();
   }
 }

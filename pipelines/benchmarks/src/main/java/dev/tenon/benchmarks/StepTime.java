@@ -60,15 +60,11 @@ public final class StepTime {
         "| %s | %d | %s | %s | %.0f | %.0f %% of %.0f |%n",
         workload.name(),
         batch,
-        number(times.median()),
-        number(times.best()),
+        Times.number(times.median()),
+        Times.number(times.best()),
         gigaflops,
         100 * gigaflops / ceiling,
         ceiling);
-  }
-
-  private static String number(double millis) {
-    return (millis < 10 ? "%.2f" : millis < 100 ? "%.1f" : "%.0f").formatted(millis);
   }
 
   /** One step after the other, as training runs them. */

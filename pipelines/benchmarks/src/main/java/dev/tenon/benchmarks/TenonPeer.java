@@ -10,24 +10,27 @@ import dev.tenon.graph.Tensor;
 import dev.tenon.onnxruntime.Device;
 import dev.tenon.onnxruntime.OnnxRuntimeBackend;
 import dev.tenon.onnxruntime.OnnxRuntimeOptions;
-import dev.tenon.training.StepGraph;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Tenon itself. */
 final class TenonPeer implements Peer {
+  private static OnnxRuntimeOptions options(int threads) {
+    return new OnnxRuntimeOptions().withDevice(Device.CPU).withThreads(threads);
+  }
+
   private static Backend backend(int threads) {
-    return new OnnxRuntimeBackend(
-        new OnnxRuntimeOptions().withDevice(Device.CPU).withThreads(threads));
+    return new OnnxRuntimeBackend(options(threads));
   }
 
   @Override
-  public Training open(Workload workload, Map<String, NDArray> weights, int threads) {
-    StepGraph step = StepGraph.training(workload.experiment());
-    Session session = backend(threads).open(step.graph());
-    weights.forEach(session::write);
-    return new Steps(session, workload);
+  public Training train(Workload workload, Map<String, NDArray> weights, int threads) {
+    return new TenonTraining(workload, weights, backend(threads));
+  }
+
+  @Override
+  public Prediction predict(Workload workload, Map<String, NDArray> weights, int threads) {
+    return new TenonPrediction(workload, weights, options(threads));
   }
 
   @Override
@@ -43,31 +46,8 @@ final class TenonPeer implements Peer {
     return () -> session.run(Map.of());
   }
 
-  private static final class Steps implements Training {
-    private final Session session;
-    private final Shape images;
-    private final Map<String, NDArray> feeds = new LinkedHashMap<>();
-    private long step;
-
-    Steps(Session session, Workload workload) {
-      this.session = session;
-      images = workload.experiment().model().input().shape().bind(workload.experiment().batch());
-      float rate = (float) workload.experiment().optimizer().learningRate();
-      feeds.put(StepGraph.LEARNING_RATE, NDArray.floats(Shape.SCALAR, rate));
-    }
-
-    @Override
-    public float step(Samples batch) {
-      feeds.put(StepGraph.IMAGE, NDArray.bytes(images, batch.rows()));
-      Shape labels = Shape.of(batch.labels().length);
-      feeds.put(StepGraph.LABEL, NDArray.longs(labels, batch.labels()));
-      feeds.put(StepGraph.STEP, NDArray.longs(Shape.SCALAR, ++step));
-      return session.run(feeds).get(StepGraph.LOSS).floats().get(0);
-    }
-
-    @Override
-    public void close() {
-      session.close();
-    }
+  @Override
+  public Runnable loading(Scenes scenes, int threads) {
+    return new TenonLoading(scenes, threads);
   }
 }

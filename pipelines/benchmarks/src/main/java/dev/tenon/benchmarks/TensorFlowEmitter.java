@@ -2,6 +2,7 @@ package dev.tenon.benchmarks;
 
 import dev.tenon.graph.NDArray;
 import dev.tenon.plugins.layers.BatchNormalization;
+import dev.tenon.plugins.layers.Conv2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,17 +19,19 @@ import org.tensorflow.types.TFloat32;
 
 /** Layers as TensorFlow has them: channels last. */
 final class TensorFlowEmitter implements Emitter<Operand<TFloat32>> {
-  private static final List<Long> ONE = List.of(1L, 1L, 1L, 1L);
   private static final int[] TWO = {1, 2, 2, 1};
 
   private final Ops tf;
   private final Session session;
   private final Map<String, NDArray> weights;
+  private final boolean training;
   private final List<Variable<TFloat32>> variables = new ArrayList<>();
   private final List<Op> updates = new ArrayList<>();
   private int[] flattened;
 
-  TensorFlowEmitter(Ops tf, Session session, Map<String, NDArray> weights) {
+  /** Makes parameters that are trained, or else constants. */
+  TensorFlowEmitter(Ops tf, Session session, Map<String, NDArray> weights, boolean training) {
+    this.training = training;
     this.tf = tf;
     this.session = session;
     this.weights = weights;
@@ -54,25 +57,30 @@ final class TensorFlowEmitter implements Emitter<Operand<TFloat32>> {
     return variable;
   }
 
-  private Variable<TFloat32> parameter(Shape shape, float[] values) {
+  private Operand<TFloat32> parameter(Shape shape, float[] values) {
+    if (!training) {
+      return tf.constant(shape, DataBuffers.of(values));
+    }
     Variable<TFloat32> parameter = variable(shape, values);
     variables.add(parameter);
     return parameter;
   }
 
-  private Variable<TFloat32> vector(String path) {
+  private Operand<TFloat32> vector(String path) {
     float[] values = weights.get(path).toFloats();
     return parameter(Shape.of(values.length), values);
   }
 
   @Override
-  public Operand<TFloat32> convolve(String name, Operand<TFloat32> x, boolean same) {
+  public Operand<TFloat32> convolve(String name, Operand<TFloat32> x, Conv2D layer) {
     NDArray kernel = weights.get(name + "/kernel");
     int[] dims = Emitter.dims(kernel);
     float[] values = Layout.permute(kernel.toFloats(), dims, 2, 3, 1, 0);
     Operand<TFloat32> filters = parameter(Shape.of(dims[2], dims[3], dims[1], dims[0]), values);
-    Operand<TFloat32> sums = tf.nn.conv2d(x, filters, ONE, same ? "SAME" : "VALID");
-    return tf.nn.biasAdd(sums, vector(name + "/bias"));
+    List<Long> strides =
+        List.of(1L, (long) layer.strides().height(), (long) layer.strides().width(), 1L);
+    Operand<TFloat32> sums = tf.nn.conv2d(x, filters, strides, layer.padding().name());
+    return layer.bias() ? tf.nn.biasAdd(sums, vector(name + "/bias")) : sums;
   }
 
   @Override
@@ -86,24 +94,34 @@ final class TensorFlowEmitter implements Emitter<Operand<TFloat32>> {
   }
 
   @Override
+  public Operand<TFloat32> averagePool(Operand<TFloat32> x) {
+    return tf.math.mean(x, tf.constant(new int[] {1, 2}));
+  }
+
+  @Override
   public Operand<TFloat32> normalize(String name, Operand<TFloat32> x, BatchNormalization layer) {
     Shape shape = x.shape();
     boolean rows = shape.numDimensions() == 2;
     Operand<TFloat32> image =
         rows ? tf.reshape(x, tf.constant(new long[] {shape.get(0), 1, 1, shape.get(1)})) : x;
-    Operand<TFloat32> none = tf.constant(new float[0]);
     FusedBatchNorm<TFloat32, TFloat32> normalized =
         tf.nn.fusedBatchNorm(
             image,
             vector(name + "/gamma"),
             vector(name + "/beta"),
-            none,
-            none,
+            statistics(name + "/moving_mean"),
+            statistics(name + "/moving_variance"),
             FusedBatchNorm.epsilon((float) layer.epsilon()),
-            FusedBatchNorm.isTraining(true));
-    move(name + "/moving_mean", normalized.batchMean(), layer.momentum());
-    move(name + "/moving_variance", normalized.batchVariance(), layer.momentum());
+            FusedBatchNorm.isTraining(training));
+    if (training) {
+      move(name + "/moving_mean", normalized.batchMean(), layer.momentum());
+      move(name + "/moving_variance", normalized.batchVariance(), layer.momentum());
+    }
     return rows ? tf.reshape(normalized.y(), tf.constant(shape.asArray())) : normalized.y();
+  }
+
+  private Operand<TFloat32> statistics(String path) {
+    return tf.constant(training ? new float[0] : weights.get(path).toFloats());
   }
 
   private void move(String path, Operand<TFloat32> batch, double momentum) {
@@ -137,10 +155,18 @@ final class TensorFlowEmitter implements Emitter<Operand<TFloat32>> {
 
   @Override
   public Operand<TFloat32> dropout(Operand<TFloat32> x, double rate) {
+    if (!training) {
+      return x;
+    }
     Operand<TFloat32> noise =
         tf.random.randomUniform(tf.constant(x.shape().asArray()), TFloat32.class);
     Operand<TFloat32> kept =
         tf.dtypes.cast(tf.math.greaterEqual(noise, tf.constant((float) rate)), TFloat32.class);
     return tf.math.mul(x, tf.math.mul(kept, tf.constant((float) (1 / (1 - rate)))));
+  }
+
+  @Override
+  public Operand<TFloat32> add(Operand<TFloat32> x, Operand<TFloat32> y) {
+    return tf.math.add(x, y);
   }
 }

@@ -22,8 +22,13 @@ final class TensorFlowPeer implements Peer {
   }
 
   @Override
-  public Training open(Workload workload, Map<String, NDArray> weights, int threads) {
+  public Training train(Workload workload, Map<String, NDArray> weights, int threads) {
     return new TensorFlowTraining(workload, weights, configuration(threads));
+  }
+
+  @Override
+  public Prediction predict(Workload workload, Map<String, NDArray> weights, int threads) {
+    return new TensorFlowPrediction(workload, weights, configuration(threads));
   }
 
   @Override
@@ -40,5 +45,10 @@ final class TensorFlowPeer implements Peer {
       session.runner().feed(first, matrix).addTarget(assign).run().close();
     }
     return () -> session.runner().addTarget(product).run().close();
+  }
+
+  @Override
+  public Runnable loading(Scenes scenes, int threads) {
+    return new TensorFlowLoading(scenes, configuration(threads));
   }
 }

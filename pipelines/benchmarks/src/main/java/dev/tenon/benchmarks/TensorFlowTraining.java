@@ -1,6 +1,5 @@
 package dev.tenon.benchmarks;
 
-import dev.tenon.experiment.Input;
 import dev.tenon.graph.NDArray;
 import dev.tenon.plugins.optimizers.Adam;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -27,8 +25,7 @@ final class TensorFlowTraining implements Peer.Training {
   private final Ops tf = Ops.create(graph);
   private final Session session;
   private final Adam adam;
-  private final Shape imageShape;
-  private final Placeholder<TUint8> images;
+  private final TensorFlowImages images;
   private final Placeholder<TInt64> labels;
   private final Placeholder<TFloat32> power1;
   private final Placeholder<TFloat32> power2;
@@ -38,19 +35,16 @@ final class TensorFlowTraining implements Peer.Training {
 
   TensorFlowTraining(Workload workload, Map<String, NDArray> weights, ConfigProto configuration) {
     adam = (Adam) workload.experiment().optimizer();
-    Input input = workload.experiment().model().input();
+    images = new TensorFlowImages(tf, workload);
     long batch = workload.experiment().batch();
-    imageShape = Shape.of(batch, input.height(), input.width(), input.channels());
-    images = tf.placeholder(TUint8.class, Placeholder.shape(imageShape));
     labels = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(batch)));
     power1 = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     power2 = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     session = new Session(graph, configuration);
 
-    Operand<TFloat32> scale = tf.constant((float) input.scale());
-    Operand<TFloat32> x = tf.math.mul(tf.dtypes.cast(images, TFloat32.class), scale);
-    TensorFlowEmitter emitter = new TensorFlowEmitter(tf, session, weights);
-    Operand<TFloat32> logits = Emitter.logits(workload.experiment().model(), x, emitter);
+    TensorFlowEmitter emitter = new TensorFlowEmitter(tf, session, weights, true);
+    Operand<TFloat32> logits =
+        Emitter.logits(workload.experiment().model(), images.scaled(), emitter);
     int classes = (int) logits.shape().get(1);
     Operand<TFloat32> targets =
         tf.oneHot(labels, tf.constant(classes), tf.constant(1f), tf.constant(0f));
@@ -105,12 +99,16 @@ final class TensorFlowTraining implements Peer.Training {
   @Override
   public float step(Samples batch) {
     step++;
-    try (TUint8 pixels = TUint8.tensorOf(imageShape, DataBuffers.of(batch.rows()));
+    try (TUint8 pixels = images.tensor(batch);
         TInt64 classes = TInt64.vectorOf(batch.labels());
         TFloat32 first = TFloat32.scalarOf((float) Math.pow(adam.beta1(), step));
         TFloat32 second = TFloat32.scalarOf((float) Math.pow(adam.beta2(), step))) {
       Session.Runner runner = session.runner();
-      runner.feed(images, pixels).feed(labels, classes).feed(power1, first).feed(power2, second);
+      runner
+          .feed(images.bytes(), pixels)
+          .feed(labels, classes)
+          .feed(power1, first)
+          .feed(power2, second);
       updates.forEach(runner::addTarget);
       try (var result = runner.fetch(loss).run()) {
         return ((TFloat32) result.get(0)).getFloat();

@@ -7,4 +7,9 @@ class DjlPeerTest {
   void every_kind_of_layer_trains_as_in_tenon() {
     SmallModel.requireSameLossesAsTenon(new DjlPeer());
   }
+
+  @Test
+  void every_kind_of_layer_predicts_as_in_tenon() {
+    SmallModel.requireSamePredictionsAsTenon(new DjlPeer());
+  }
 }

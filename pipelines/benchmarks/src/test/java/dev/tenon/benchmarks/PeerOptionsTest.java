@@ -22,7 +22,15 @@ class PeerOptionsTest {
   }
 
   @Test
-  void a_model_keeps_at_least_one_step() {
-    assertThat(PeerOptions.of("scale=0.001").scaled(5)).isEqualTo(1);
+  void everything_takes_part_unless_told_otherwise() {
+    PeerOptions options = PeerOptions.of();
+    assertThat(options.peers()).containsExactly(Contender.values());
+    assertThat(options.parts()).hasSameSizeAs(Part.all().values());
+  }
+
+  @Test
+  void an_unknown_part_is_refused_with_those_that_there_are() {
+    assertThatThrownBy(() -> PeerOptions.of("parts=gem"))
+        .hasMessage("no part is called gem, only losses, gemm, steps, inference, start, loading");
   }
 }

@@ -1,0 +1,15 @@
+package dev.tenon.benchmarks;
+
+import org.junit.jupiter.api.Test;
+
+class Dl4jPeerTest {
+  @Test
+  void every_kind_of_layer_trains_as_in_tenon() {
+    SmallModel.requireSameLossesAsTenon(new Dl4jPeer());
+  }
+
+  @Test
+  void every_kind_of_layer_predicts_as_in_tenon() {
+    SmallModel.requireSamePredictionsAsTenon(new Dl4jPeer());
+  }
+}
