@@ -1,12 +1,14 @@
 package dev.tenon.onnxruntime;
 
 import dev.tenon.graph.Op;
+import dev.tenon.graph.Tensor;
 import dev.tenon.graph.TensorType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -102,6 +104,19 @@ final class Lowerings {
     List<TensorType> operands = in.stream().map(Value::type).toList();
     Application<Op> application = new Application<>(op, operands, type, on.target());
     return choice((Class<Op>) op.getClass(), application).lowering().lower(on, op, in, type);
+  }
+
+  /** Returns the name of the formulation to be written of a tensor, if there are several. */
+  @SuppressWarnings("unchecked") // an operator's class is the class of its formulations
+  Optional<String> choice(Tensor tensor, Target target) {
+    Op op = tensor.op();
+    List<Formulation<?>> all = table.getOrDefault(op.getClass(), List.of());
+    if (all.size() < 2) {
+      return Optional.empty();
+    }
+    List<TensorType> operands = tensor.inputs().stream().map(Tensor::type).toList();
+    Application<Op> application = new Application<>(op, operands, tensor.type(), target);
+    return Optional.of(choice((Class<Op>) op.getClass(), application).name());
   }
 
   /** Returns the formulation to be written of an application. */

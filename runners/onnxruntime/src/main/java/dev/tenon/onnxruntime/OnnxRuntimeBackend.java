@@ -3,9 +3,11 @@ package dev.tenon.onnxruntime;
 import dev.tenon.graph.Backend;
 import dev.tenon.graph.Graph;
 import dev.tenon.graph.Session;
+import dev.tenon.graph.Tensor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Runs graphs on ONNX Runtime. A session compiles its graph once for each batch size that it meets,
@@ -57,6 +59,16 @@ public final class OnnxRuntimeBackend implements Backend {
    */
   public Map<String, List<String>> formulations() {
     return lowerings.choices();
+  }
+
+  /**
+   * Returns which formulation of an operator is written here, at the shapes that a tensor has.
+   *
+   * @param tensor what the operator makes; its shape and those of its operands are static
+   * @return the name; empty if the operator is said in one way alone
+   */
+  public Optional<String> formulation(Tensor tensor) {
+    return lowerings.choice(tensor, runtime.target());
   }
 
   @Override

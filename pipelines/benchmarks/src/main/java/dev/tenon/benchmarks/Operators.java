@@ -1,0 +1,189 @@
+package dev.tenon.benchmarks;
+
+import dev.tenon.graph.Backend;
+import dev.tenon.graph.DataType;
+import dev.tenon.graph.Graph;
+import dev.tenon.graph.NDArray;
+import dev.tenon.graph.Session;
+import dev.tenon.graph.Shape;
+import dev.tenon.graph.Tensor;
+import dev.tenon.onnxruntime.Device;
+import dev.tenon.onnxruntime.OnnxRuntimeBackend;
+import dev.tenon.onnxruntime.OnnxRuntimeOptions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+
+/**
+ * Prints how long single operators take in each of their formulations, beside the least that the
+ * machine allows: for convolutions and products the time of a plain matrix product with the same
+ * arithmetic, for all else that of a copy which moves the same bytes.
+ */
+public final class Operators {
+  private static final int ROUNDS = 5;
+  private static final int GEMM_RUNS = 3;
+  private static final double WARM_UP_MILLIS = 10;
+  private static final double BLOCK_MILLIS = 50;
+  private static final String ONLY = "only";
+
+  private Operators() {}
+
+  /**
+   * One way to compute a case.
+   *
+   * @param formulation its name
+   * @param chosen whether the backend writes it unless told otherwise
+   * @param millis the median time of a run
+   * @param bound the least time, for comparison
+   * @param boundBy what the bound is the time of
+   */
+  record Row(String formulation, boolean chosen, double millis, double bound, String boundBy) {}
+
+  /**
+   * Measures and prints a table.
+   *
+   * @param args {@code rounds=}, how often each candidate takes its turn; by default 5
+   */
+  public static void main(String[] args) {
+    int rounds = rounds(args);
+    OnnxRuntimeOptions options = new OnnxRuntimeOptions().withDevice(Device.CPU);
+    try (OnnxRuntimeBackend backend = new OnnxRuntimeBackend(options)) {
+      System.out.printf("%s; %s%n%n", Machine.description(), backend.description());
+      System.out.println(
+          "| operator | shapes | formulation | chosen | ms, median | bound, ms | of bound | bound |");
+      System.out.println("|---|---|---|---|---|---|---|---|");
+      for (OperatorCase each : OperatorCase.all()) {
+        measure(backend, each, rounds).forEach(row -> print(each, row));
+      }
+    }
+  }
+
+  private static int rounds(String... args) {
+    if (args.length == 0) {
+      return ROUNDS;
+    }
+    if (args.length > 1 || !args[0].matches("rounds=[1-9][0-9]{0,5}")) {
+      throw new IllegalArgumentException(
+          "the one argument is rounds=N with a positive N; got " + String.join(" ", args));
+    }
+    return Integer.parseInt(args[0].substring("rounds=".length()));
+  }
+
+  private static void print(OperatorCase at, Row row) {
+    System.out.printf(
+        "| %s | %s | %s | %s | %s | %s | %.0f %% | %s |%n",
+        at.operator(),
+        at.shapes(),
+        row.formulation,
+        row.chosen ? "yes" : "",
+        number(row.millis),
+        number(row.bound),
+        100 * row.bound / row.millis,
+        row.boundBy);
+  }
+
+  private static String number(double millis) {
+    return (millis < 1 ? "%.4f" : millis < 10 ? "%.2f" : "%.1f").formatted(millis);
+  }
+
+  /** Measures the formulations that fit a case, and its bound, in turns. */
+  static List<Row> measure(OnnxRuntimeBackend backend, OperatorCase at, int rounds) {
+    Map<String, Backend> candidates = candidates(backend, at);
+    Map<String, NDArray> values = values(backend, at);
+    long flops = Flops.of(at.graph(), 1);
+    Graph copy = copy(at.bytes());
+    Map<String, NDArray> source = Map.of("x", NDArray.zeros(copy.inputs().get(0).type()));
+    double gigaflops = flops == 0 ? 0 : gigaflops(backend);
+    List<Double> copies = new ArrayList<>();
+    Map<String, List<Double>> times = new LinkedHashMap<>();
+    candidates.keySet().forEach(name -> times.put(name, new ArrayList<>()));
+    for (int round = 0; round < rounds; round++) {
+      candidates.forEach((name, one) -> times.get(name).addAll(block(one, at.graph(), values)));
+      if (flops == 0) {
+        copies.addAll(block(backend, copy, source));
+      }
+    }
+    double bound = flops == 0 ? median(copies) : flops / gigaflops / 1e6;
+    String boundBy =
+        flops == 0
+            ? "copy, %.1f GB/s".formatted(at.bytes() / bound / 1e6)
+            : "GEMM, %.0f GFLOP/s".formatted(gigaflops);
+    String chosen =
+        candidates.containsKey(ONLY) ? ONLY : backend.formulation(at.subject()).orElseThrow();
+    List<Row> rows = new ArrayList<>();
+    times.forEach(
+        (name, all) -> rows.add(new Row(name, name.equals(chosen), median(all), bound, boundBy)));
+    return rows;
+  }
+
+  private static Map<String, Backend> candidates(OnnxRuntimeBackend backend, OperatorCase at) {
+    List<String> names = backend.formulations().get(at.operator());
+    if (names == null) {
+      return Map.of(ONLY, backend);
+    }
+    Map<String, Backend> candidates = new LinkedHashMap<>();
+    for (String name : names) {
+      OnnxRuntimeBackend forced = backend.withFormulation(at.operator(), name);
+      // One that does not fit is not written, even if it is forced.
+      if (forced.formulation(at.subject()).filter(name::equals).isPresent()) {
+        candidates.put(name, forced);
+      }
+    }
+    return candidates;
+  }
+
+  private static Map<String, NDArray> values(Backend backend, OperatorCase at) {
+    Map<String, NDArray> noise = at.noise();
+    Map<String, NDArray> values = new LinkedHashMap<>(noise);
+    at.given()
+        .forEach(
+            (name, tensor) -> {
+              Graph graph = OperatorCase.carrying(Map.of(name, tensor));
+              try (Session session = backend.open(graph)) {
+                graph.carried().keySet().forEach(input -> session.write(input, noise.get(input)));
+                values.put(name, session.run(Map.of()).get(name).copy());
+              }
+            });
+    return values;
+  }
+
+  /** Reads half of the bytes and writes as many, in threads; ONNX Runtime drops a mere identity. */
+  private static Graph copy(long bytes) {
+    long size = Math.max(1, bytes / (2 * DataType.FLOAT.bytes()));
+    Tensor x = Tensor.input("x", DataType.FLOAT, Shape.of(size));
+    return OperatorCase.carrying(Map.of("copy", x.relu()));
+  }
+
+  private static double gigaflops(Backend backend) {
+    try (Gemm gemm = new Gemm(backend)) {
+      return gemm.gigaflops(GEMM_RUNS);
+    }
+  }
+
+  /** Runs a graph in a session of its own: the idle threads of others would spin beside it. */
+  private static List<Double> block(Backend backend, Graph graph, Map<String, NDArray> values) {
+    try (Session session = backend.open(graph)) {
+      values.forEach(session::write);
+      runs(session, WARM_UP_MILLIS);
+      return runs(session, BLOCK_MILLIS);
+    }
+  }
+
+  /** Runs a session at least once, and until a time is over. */
+  private static List<Double> runs(Session session, double atLeast) {
+    List<Double> millis = new ArrayList<>();
+    double sum = 0;
+    while (sum < atLeast) {
+      double each = Times.of(1, () -> session.run(Map.of())).best();
+      millis.add(each);
+      sum += each;
+    }
+    return millis;
+  }
+
+  private static double median(List<Double> millis) {
+    return new Times(millis.stream().flatMapToDouble(DoubleStream::of).toArray()).median();
+  }
+}
