@@ -124,6 +124,21 @@ public record NDArray(TensorType type, ByteBuffer data) {
     return copy;
   }
 
+  /**
+   * Returns some elements in a row as an array that shares this one's memory.
+   *
+   * @param first the place of the first of them
+   * @param shape a static shape, which says how many they are
+   * @return the part
+   * @throws IndexOutOfBoundsException if there are not so many
+   */
+  public NDArray part(long first, Shape shape) {
+    TensorType type = new TensorType(this.type.dataType(), shape);
+    int from = Math.toIntExact(first * type.dataType().bytes());
+    ByteBuffer part = bytes().slice(from, Math.toIntExact(bytes(type)));
+    return new NDArray(type, part.order(ByteOrder.nativeOrder()));
+  }
+
   private ByteBuffer view(DataType expected) {
     if (type.dataType() != expected) {
       throw new ShapeException("an array of " + type + " cannot be read as " + expected);

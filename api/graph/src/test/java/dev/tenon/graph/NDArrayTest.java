@@ -66,4 +66,16 @@ class NDArrayTest {
     assertThatThrownBy(() -> NDArray.longs(Shape.of(1), 1).floats())
         .hasMessage("an array of INT64[1] cannot be read as FLOAT");
   }
+
+  @Test
+  void a_part_is_a_view_of_the_elements_from_a_place_on() {
+    NDArray whole = NDArray.floats(Shape.of(3, 2), 1, 2, 3, 4, 5, 6);
+    NDArray row = whole.part(2, Shape.of(2));
+    assertThat(row.type()).isEqualTo(TensorType.floats(Shape.of(2)));
+    assertThat(row.toFloats()).containsExactly(3, 4);
+    row.floats().put(0, 9);
+    assertThat(whole.toFloats()).containsExactly(1, 2, 9, 4, 5, 6);
+    assertThatThrownBy(() -> whole.part(5, Shape.of(2)))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
 }

@@ -53,6 +53,20 @@ class ReferenceBackendTest {
   }
 
   @Test
+  void several_runs_give_the_results_of_one_after_the_other_and_each_keeps_its_own() {
+    try (Session session = new ReferenceBackend().open(step)) {
+      session.write("w", NDArray.floats(Shape.of(2, 1), 2, 4));
+      Map<String, NDArray> rows = Map.of("x", NDArray.floats(Shape.of(2, 2), 1, 0, 0, 1));
+      List<Map<String, NDArray>> results = session.runAll(List.of(rows, rows));
+      assertThat(results).hasSize(2);
+      assertThat(results.get(0).get("loss").toFloats()).containsExactly(10);
+      assertThat(results.get(1).get("loss").toFloats()).containsExactly(2.5f);
+      assertThat(session.read("w").toFloats()).containsExactly(0.5f, 1);
+      assertThat(session.runsAtOnce()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void one_session_runs_at_any_batch_size() {
     try (Session session = new ReferenceBackend().open(step)) {
       for (int batch : new int[] {1, 3, 2}) {
