@@ -31,6 +31,13 @@ final class BatchBuffer {
     labels.put(place, its);
   }
 
+  /** Copies a batch into this memory. */
+  Batch copyOf(Batch other) {
+    image.bytes().put(other.image().bytes());
+    label.bytes().put(other.label().bytes());
+    return first(other.size());
+  }
+
   /** Returns the first examples as a batch that shares this memory. */
   Batch first(int count) {
     return new Batch(

@@ -1,11 +1,8 @@
 package dev.tenon.training;
 
 import dev.tenon.experiment.Experiment;
-import dev.tenon.graph.DataType;
 import dev.tenon.graph.NDArray;
 import dev.tenon.graph.Session;
-import dev.tenon.graph.Shape;
-import dev.tenon.graph.TensorType;
 import dev.tenon.spi.Console;
 import dev.tenon.spi.Event;
 import dev.tenon.spi.History;
@@ -32,8 +29,7 @@ final class Fit implements Training {
   private final Checkpoints checkpoints;
   private final Shuffle shuffle;
   private final Augmenter augmenter;
-  private final NDArray stepNumber = NDArray.zeros(new TensorType(DataType.INT64, Shape.SCALAR));
-  private final NDArray learningRate = NDArray.zeros(TensorType.floats(Shape.SCALAR));
+  private final StepGroup group;
 
   private Checkpoint present;
   private Optional<String> stop = Optional.empty();
@@ -57,6 +53,7 @@ final class Fit implements Training {
     this.checkpoints = checkpoints;
     this.shuffle = new Shuffle(experiment.seed());
     this.augmenter = new Augmenter(experiment.augmentations(), experiment.seed());
+    this.group = new StepGroup(session, experiment.model().input(), experiment.batch());
   }
 
   /**
@@ -124,17 +121,30 @@ final class Fit implements Training {
     Measurement measurement = new Measurement(experiment);
     long before = present.step();
     long[] done = {0};
+    Runnable take =
+        () -> {
+          for (StepGroup.Taken step : group.take()) {
+            measure(step, epoch, measurement);
+            done[0]++;
+            emit(
+                new Event.StepEnded(
+                    this, epoch, done[0], steps(), measurement.values(), since(began)));
+          }
+        };
     loader.each(
         data,
         shuffle.order(epoch, data.size()),
         (id, canvas) -> augmenter.apply(id, epoch, canvas),
         batch -> {
-          step(batch, epoch, before + done[0], measurement);
-          done[0]++;
-          emit(
-              new Event.StepEnded(
-                  this, epoch, done[0], steps(), measurement.values(), since(began)));
+          long step = before + done[0] + group.size();
+          group.add(batch, step, rate(step));
+          if (group.isFull()) {
+            take.run();
+          }
         });
+    if (group.size() > 0) {
+      take.run();
+    }
     Map<String, NDArray> values = values(epoch);
     Map<String, Double> results = new LinkedHashMap<>(measurement.values());
     results.putAll(validator.measure(values));
@@ -146,24 +156,12 @@ final class Fit implements Training {
     checkpoints.save(present);
   }
 
-  private void step(Batch batch, int epoch, long before, Measurement measurement) {
-    stepNumber.longs().put(0, before + 1);
-    learningRate.floats().put(0, (float) rate(before));
-    Map<String, NDArray> outputs =
-        session.run(
-            Map.of(
-                StepGraph.IMAGE,
-                batch.image(),
-                StepGraph.LABEL,
-                batch.label(),
-                StepGraph.STEP,
-                stepNumber,
-                StepGraph.LEARNING_RATE,
-                learningRate));
-    double loss = outputs.get(StepGraph.LOSS).floats().get(0);
-    requireFinite("the loss", loss, epoch, before % steps() + 1);
+  private void measure(StepGroup.Taken step, int epoch, Measurement measurement) {
+    double loss = step.outputs().get(StepGraph.LOSS).floats().get(0);
+    requireFinite("the loss", loss, epoch, step.before() % steps() + 1);
     // The graph gives the batch's mean loss only; it stands for each example, so means agree.
-    measurement.add(outputs.get(StepGraph.PREDICTION), batch.label(), place -> loss);
+    NDArray prediction = step.outputs().get(StepGraph.PREDICTION);
+    measurement.add(prediction, step.batch().label(), place -> loss);
   }
 
   private long steps() {

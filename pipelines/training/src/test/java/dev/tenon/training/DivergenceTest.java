@@ -7,6 +7,7 @@ import dev.tenon.experiment.Experiment;
 import dev.tenon.experiment.Model;
 import dev.tenon.graph.Backend;
 import dev.tenon.onnxruntime.OnnxRuntimeBackend;
+import dev.tenon.onnxruntime.OnnxRuntimeOptions;
 import dev.tenon.plugins.optimizers.Sgd;
 import dev.tenon.reference.ReferenceBackend;
 import dev.tenon.spi.UserError;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DivergenceTest {
   private static final Backend REFERENCE = new ReferenceBackend();
@@ -34,19 +37,21 @@ class DivergenceTest {
     return new Trainer(experiment, "e", backend, new WorkDirectory(folder), new Lines());
   }
 
-  @Test
-  void a_loss_that_is_no_number_stops_and_the_last_good_checkpoint_stays() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void a_loss_that_is_no_number_stops_and_the_last_good_checkpoint_stays(int together) {
+    Backend backend = new OnnxRuntimeBackend(new OnnxRuntimeOptions().withStepsPerRun(together));
     // The second epoch's second step, the eighth of all, makes every weight overflow.
     Experiment exploding =
         Toys.plain().withEpochs(5).withSchedule(progress -> progress.step() == 7 ? 3e38 : 0.1);
-    assertThatThrownBy(() -> trainer(exploding, NATIVE).fit(training, validation))
+    assertThatThrownBy(() -> trainer(exploding, backend).fit(training, validation))
         .isInstanceOf(UserError.class)
         .hasMessageMatching(
             "the loss became (NaN|Infinity) in epoch 2, step 3 of 6; the learning rate of 0\\.1 is "
                 + "probably too high, so try 0\\.01, or look for bad data; the last good checkpoint "
                 + "is epoch 1 in "
                 + folder.resolve("checkpoints"));
-    Trained before = trainer(exploding.withEpochs(1), NATIVE).fit(training, validation);
+    Trained before = trainer(exploding.withEpochs(1), backend).fit(training, validation);
     assertThat(before.history().epochs()).hasSize(1);
   }
 

@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tenon.experiment.Experiment;
 import dev.tenon.graph.Backend;
 import dev.tenon.onnxruntime.OnnxRuntimeBackend;
+import dev.tenon.onnxruntime.OnnxRuntimeOptions;
 import dev.tenon.plugins.listeners.BestCheckpoint;
 import dev.tenon.plugins.listeners.CsvHistory;
 import dev.tenon.plugins.listeners.EarlyStopping;
 import dev.tenon.reference.ReferenceBackend;
 import dev.tenon.spi.Event;
+import dev.tenon.spi.Listener;
 import dev.tenon.spi.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -107,6 +110,42 @@ class RepeatabilityTest {
           .hasMessageContainingAll(
               "no checkpoint 'best'", "there are epoch-0001, epoch-0002, final");
     }
+  }
+
+  /** Four steps an epoch, the last of 5 images, in groups of three: neither divides the other. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 16})
+  void steps_taken_together_change_no_bit_and_no_event(int together) throws IOException {
+    List<String> single = new ArrayList<>();
+    List<String> grouped = new ArrayList<>();
+    Experiment experiment = Toys.stateful().withEpochs(EPOCHS);
+    OnnxRuntimeOptions options = new OnnxRuntimeOptions().withThreads(1).withSpinning(false);
+    try (Backend one = new OnnxRuntimeBackend(options);
+        Backend several = new OnnxRuntimeBackend(options.withStepsPerRun(together))) {
+      Listener[] listeners = {new CsvHistory(), event -> single.add(told(event))};
+      Trained whole = fit(experiment.withListeners(listeners), one, "one");
+      listeners[1] = event -> grouped.add(told(event));
+      assertSame(fit(experiment.withListeners(listeners), several, "several"), whole);
+      assertThat(grouped).isEqualTo(single).hasSize(2 + EPOCHS * 5);
+      for (String file :
+          List.of(
+              "history.csv", "checkpoints/epoch-0004.json", "checkpoints/epoch-0004.safetensors")) {
+        assertThat(folder.resolve("several").resolve(file))
+            .hasSameBinaryContentAs(folder.resolve("one").resolve(file));
+      }
+      fit(Toys.stateful().withEpochs(2), several, "resumed");
+      assertSame(fit(Toys.stateful().withEpochs(EPOCHS), several, "resumed"), whole);
+    }
+  }
+
+  /** What an event says, but for the time. */
+  private static String told(Event event) {
+    if (event instanceof Event.StepEnded step) {
+      return step.epoch() + " " + step.step() + " of " + step.steps() + " " + step.values();
+    }
+    return event instanceof Event.EpochEnded epoch
+        ? epoch.history().toString()
+        : event.getClass().getSimpleName();
   }
 
   @Test

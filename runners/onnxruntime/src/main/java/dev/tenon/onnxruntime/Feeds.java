@@ -18,6 +18,18 @@ final class Feeds {
     }
   }
 
+  /** Returns the type of each input that must be fed, for a batch size. */
+  Map<String, TensorType> types(long batch) {
+    Map<String, TensorType> types = new LinkedHashMap<>();
+    expected.forEach((name, type) -> types.put(name, bound(type, batch)));
+    return types;
+  }
+
+  /** Returns a type with the batch size filled in. */
+  static TensorType bound(TensorType type, long batch) {
+    return new TensorType(type.dataType(), type.shape().bind(batch));
+  }
+
   /**
    * Checks the fed values.
    *

@@ -16,6 +16,7 @@ import java.util.Optional;
  */
 public final class OnnxRuntimeBackend implements Backend {
   private final NativeRuntime runtime;
+  private final Target target;
   private final Lowerings lowerings;
 
   /** Makes a backend with default options. */
@@ -30,11 +31,14 @@ public final class OnnxRuntimeBackend implements Backend {
    * @throws dev.tenon.spi.UserError if the device is {@link Device#CUDA} and cannot be used
    */
   public OnnxRuntimeBackend(OnnxRuntimeOptions options) {
-    this(new NativeRuntime(options), Lowerings.STANDARD);
+    runtime = new NativeRuntime(options);
+    target = runtime.target();
+    lowerings = Lowerings.STANDARD;
   }
 
-  private OnnxRuntimeBackend(NativeRuntime runtime, Lowerings lowerings) {
+  private OnnxRuntimeBackend(NativeRuntime runtime, Target target, Lowerings lowerings) {
     this.runtime = runtime;
+    this.target = target;
     this.lowerings = lowerings;
   }
 
@@ -48,7 +52,7 @@ public final class OnnxRuntimeBackend implements Backend {
    * @throws IllegalArgumentException if there is no such operator or formulation
    */
   public OnnxRuntimeBackend withFormulation(String operator, String formulation) {
-    return new OnnxRuntimeBackend(runtime, lowerings.forcing(operator, formulation));
+    return new OnnxRuntimeBackend(runtime, target, lowerings.forcing(operator, formulation));
   }
 
   /**
@@ -90,7 +94,7 @@ public final class OnnxRuntimeBackend implements Backend {
 
   @Override
   public Session open(Graph graph) {
-    return new OnnxRuntimeSession(runtime, lowerings, graph);
+    return new OnnxRuntimeSession(runtime, target, lowerings, graph);
   }
 
   /** Does nothing: sessions hold all native memory, and are closed by whoever opened them. */

@@ -6,12 +6,15 @@ import dev.tenon.graph.Graph;
 import dev.tenon.graph.NDArray;
 import dev.tenon.graph.Session;
 import dev.tenon.graph.Tensor;
+import dev.tenon.graph.TensorType;
+import dev.tenon.onnxruntime.proto.ModelProto;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A graph on ONNX Runtime. Not for several threads at once. */
 final class OnnxRuntimeSession implements Session {
@@ -19,6 +22,7 @@ final class OnnxRuntimeSession implements Session {
   private static final int SIZES_KEPT = 4;
 
   private final NativeRuntime runtime;
+  private final Target target;
   private final Lowerings lowerings;
   private final Feeds feeds;
   private final Graph compiled;
@@ -26,14 +30,16 @@ final class OnnxRuntimeSession implements Session {
   private final Map<String, CarriedValue> carried = new LinkedHashMap<>();
   private final Map<String, String> next = new LinkedHashMap<>();
   private final Map<Long, BoundModel> models = new LinkedHashMap<>(8, 0.75f, true);
+  private final Map<Long, BoundLoop> loops = new LinkedHashMap<>(8, 0.75f, true);
   // What a run needs is kept, so that runs leave little behind for the garbage collector.
   private final Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
   private final Map<String, OnnxTensor> replacements = new LinkedHashMap<>();
   private final List<OnnxTensor> wrapped = new ArrayList<>();
   private boolean closed;
 
-  OnnxRuntimeSession(NativeRuntime runtime, Lowerings lowerings, Graph graph) {
+  OnnxRuntimeSession(NativeRuntime runtime, Target target, Lowerings lowerings, Graph graph) {
     this.runtime = runtime;
+    this.target = target;
     this.lowerings = lowerings;
     this.feeds = new Feeds(graph);
     Map<String, Tensor> outputs = new LinkedHashMap<>();
@@ -102,16 +108,80 @@ final class OnnxRuntimeSession implements Session {
     }
   }
 
+  @Override
+  public int runsAtOnce() {
+    return runtime.options().stepsAtOnce();
+  }
+
+  @Override
+  public List<Map<String, NDArray>> runAll(List<Map<String, NDArray>> values) {
+    if (runsAtOnce() == 1) {
+      return Session.super.runAll(values);
+    }
+    requireOpen();
+    List<Long> batches = values.stream().map(feeds::check).toList();
+    List<Map<String, NDArray>> results = new ArrayList<>();
+    int from = 0;
+    while (from < values.size()) {
+      long batch = batches.get(from);
+      int to = from + 1;
+      while (to < values.size() && to - from < runsAtOnce() && batches.get(to) == batch) {
+        to++;
+      }
+      try {
+        results.addAll(loop(batch).run(values.subList(from, to), carried));
+      } catch (OrtException e) {
+        throw NativeRuntime.failed("run the graph for batches of " + batch, e);
+      }
+      from = to;
+    }
+    return results;
+  }
+
   private BoundModel model(long batch) throws OrtException {
     BoundModel model = models.get(batch);
     if (model == null) {
-      if (models.size() == SIZES_KEPT) {
-        models.remove(models.keySet().iterator().next()).close();
-      }
-      model = new BoundModel(runtime, lowerings, compiled, fetches, batch);
+      makeRoom(models, BoundModel::close);
+      model =
+          new BoundModel(runtime, emitted(batch), Footprint.of(compiled, batch), fetched(batch));
       models.put(batch, model);
     }
     return model;
+  }
+
+  private BoundLoop loop(long batch) throws OrtException {
+    BoundLoop loop = loops.get(batch);
+    if (loop == null) {
+      makeRoom(loops, BoundLoop::close);
+      loop =
+          new BoundLoop(
+              runtime,
+              emitted(batch),
+              Footprint.of(compiled, batch),
+              feeds.types(batch),
+              fetched(batch),
+              next);
+      loops.put(batch, loop);
+    }
+    return loop;
+  }
+
+  private static <T> void makeRoom(Map<Long, T> kept, Consumer<T> close) {
+    if (kept.size() == SIZES_KEPT) {
+      close.accept(kept.remove(kept.keySet().iterator().next()));
+    }
+  }
+
+  private ModelProto emitted(long batch) {
+    return new ModelEmitter(compiled, batch, target, lowerings).emit();
+  }
+
+  private Map<String, TensorType> fetched(long batch) {
+    Map<String, TensorType> types = new LinkedHashMap<>();
+    for (String name : fetches) {
+      types.put(name, Feeds.bound(compiled.outputs().get(name).type(), batch));
+    }
+    return types;
   }
 
   @Override
@@ -150,6 +220,8 @@ final class OnnxRuntimeSession implements Session {
     closed = true;
     models.values().forEach(BoundModel::close);
     models.clear();
+    loops.values().forEach(BoundLoop::close);
+    loops.clear();
     carried.values().forEach(CarriedValue::close);
     carried.clear();
   }

@@ -6,6 +6,7 @@ import dev.tenon.graph.Shape;
 import dev.tenon.graph.TensorType;
 import dev.tenon.onnxruntime.proto.AttributeProto;
 import dev.tenon.onnxruntime.proto.AttributeProto.AttributeType;
+import dev.tenon.onnxruntime.proto.GraphProto;
 import dev.tenon.onnxruntime.proto.TensorProto;
 import dev.tenon.onnxruntime.proto.TensorShapeProto;
 import dev.tenon.onnxruntime.proto.TypeProto;
@@ -26,6 +27,10 @@ final class Protos {
 
   static AttributeProto attribute(String name, String value) {
     return named(name, AttributeType.STRING).setS(ByteString.copyFromUtf8(value)).build();
+  }
+
+  static AttributeProto attribute(String name, GraphProto value) {
+    return named(name, AttributeType.GRAPH).setG(value).build();
   }
 
   static AttributeProto attribute(String name, List<Integer> values) {

@@ -1,0 +1,104 @@
+package dev.tenon.training;
+
+import dev.tenon.experiment.Input;
+import dev.tenon.graph.DataType;
+import dev.tenon.graph.NDArray;
+import dev.tenon.graph.Session;
+import dev.tenon.graph.Shape;
+import dev.tenon.graph.TensorType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Steps that a session takes in one call, as many as it takes best at once. Their batches are kept
+ * until then, but for that of the last step, which is taken at once.
+ */
+final class StepGroup {
+  private final Session session;
+  private final List<Scalars> scalars = new ArrayList<>();
+  private final List<BatchBuffer> copies = new ArrayList<>();
+  private final List<Pending> pending = new ArrayList<>();
+
+  /** Memory for what one step is fed with besides its batch. */
+  private record Scalars(NDArray number, NDArray rate) {}
+
+  private record Pending(long before, Batch batch, Map<String, NDArray> feeds) {}
+
+  /**
+   * A step that was taken.
+   *
+   * @param before how many steps came before it
+   * @param batch what it was fed with
+   * @param outputs what it gave; overwritten by the next group
+   */
+  record Taken(long before, Batch batch, Map<String, NDArray> outputs) {}
+
+  /**
+   * Makes an empty group.
+   *
+   * @param session what takes the steps
+   * @param input the images of a batch
+   * @param batch the most examples in a batch
+   */
+  StepGroup(Session session, Input input, int batch) {
+    this.session = session;
+    int steps = session.runsAtOnce();
+    for (int i = 0; i < steps; i++) {
+      NDArray number = NDArray.zeros(new TensorType(DataType.INT64, Shape.SCALAR));
+      scalars.add(new Scalars(number, NDArray.zeros(TensorType.floats(Shape.SCALAR))));
+    }
+    // The last batch is used at once, before it can be overwritten.
+    for (int i = 0; i < steps - 1; i++) {
+      copies.add(new BatchBuffer(input, batch));
+    }
+  }
+
+  /** Returns how many steps wait. */
+  int size() {
+    return pending.size();
+  }
+
+  boolean isFull() {
+    return pending.size() == scalars.size();
+  }
+
+  /**
+   * Adds a step.
+   *
+   * @param batch what it is fed with; may be overwritten afterwards unless the group is full
+   * @param before how many steps come before it
+   * @param rate the learning rate
+   */
+  void add(Batch batch, long before, double rate) {
+    int place = pending.size();
+    Batch kept = place < copies.size() ? copies.get(place).copyOf(batch) : batch;
+    Scalars own = scalars.get(place);
+    own.number.longs().put(0, before + 1);
+    own.rate.floats().put(0, (float) rate);
+    Map<String, NDArray> feeds =
+        Map.of(
+            StepGraph.IMAGE,
+            kept.image(),
+            StepGraph.LABEL,
+            kept.label(),
+            StepGraph.STEP,
+            own.number,
+            StepGraph.LEARNING_RATE,
+            own.rate);
+    pending.add(new Pending(before, kept, feeds));
+  }
+
+  /** Takes all steps that wait, and leaves none. */
+  List<Taken> take() {
+    List<Map<String, NDArray>> feeds = pending.stream().map(Pending::feeds).toList();
+    List<Map<String, NDArray>> outputs =
+        scalars.size() == 1 ? List.of(session.run(feeds.get(0))) : session.runAll(feeds);
+    List<Taken> taken = new ArrayList<>();
+    for (int i = 0; i < outputs.size(); i++) {
+      taken.add(new Taken(pending.get(i).before, pending.get(i).batch, outputs.get(i)));
+    }
+    pending.clear();
+    return taken;
+  }
+}
