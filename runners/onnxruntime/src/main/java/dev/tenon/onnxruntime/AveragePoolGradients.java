@@ -24,19 +24,20 @@ final class AveragePoolGradients {
     return PoolLowerings.uncut(on, rows.tiles(gradient), shape);
   }
 
-  /** For any windows: {@code d / count}, spread by a {@code ConvTranspose} with ones a channel. */
-  static Value ofWindows(Emitter on, Window window, Value d, Shape shape) {
+  /** For any windows: {@code d / count}, spread by a transposed convolution, ones a channel. */
+  static Value ofWindows(
+      Emitter on, Window window, Value d, Shape shape, ConvInputGradients.Transposed by) {
     int channels = (int) shape.dim(1);
     Shape filter = MaxPoolGradients.filterShape(window, channels);
     double[] ones = new double[(int) filter.size()];
     Arrays.fill(ones, 1);
-    Value each = on.mul(d, inverseCounts(on, window, shape, d.shape()));
-    return on.convTranspose(window, channels, each, on.floats(filter, ones), shape);
+    Value each = on.mul(d, perCount(on, 1, window, shape, d.shape()));
+    return by.write(on, window, channels, each, on.floats(filter, ones), shape);
   }
 
-  /** {@code 1 / count}, in the shape {@code [1, 1, out...]}. */
-  private static Value inverseCounts(Emitter on, Window window, Shape in, Shape out) {
-    double[] inverse = {1};
+  /** {@code factor / count}, in the shape {@code [1, 1, out...]}. */
+  static Value perCount(Emitter on, double factor, Window window, Shape in, Shape out) {
+    double[] inverse = {factor};
     for (int axis = 0; axis < window.rank(); axis++) {
       int positions = (int) out.dim(axis + 2);
       double[] longer = new double[inverse.length * positions];

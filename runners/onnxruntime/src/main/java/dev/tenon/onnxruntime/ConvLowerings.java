@@ -25,16 +25,14 @@ final class ConvLowerings {
         ConvInputGrad.class,
         new Formulation<>(
             "flipped",
-            at -> at.op().window().strides().stream().allMatch(s -> s == 1),
+            at -> true,
             Costs::inputGradFlipped,
-            (on, op, in, type) -> ConvInputGradients.byFlippedFilter(on, op, in.get(1), in.get(2))),
+            (on, op, in, type) -> inputGrad(on, op, in, ConvInputGradients::byFlippedFilter)),
         new Formulation<>(
             "transposed",
-            at -> true,
+            at -> at.target().device() == Device.CPU,
             Costs::inputGradTransposed,
-            (on, op, in, type) ->
-                on.convTranspose(
-                    op.window(), op.groups(), in.get(2), in.get(1), in.get(0).shape())),
+            (on, op, in, type) -> inputGrad(on, op, in, Emitter::convTranspose)),
         winogradInputGrad(6),
         winogradInputGrad(7),
         winogradInputGrad(8));
@@ -55,6 +53,12 @@ final class ConvLowerings {
         winogradFilterGrad(6),
         winogradFilterGrad(7),
         winogradFilterGrad(8));
+  }
+
+  private static Value inputGrad(
+      Emitter on, ConvInputGrad op, List<Value> in, ConvInputGradients.Transposed by) {
+    Shape shape = in.get(0).shape();
+    return by.write(on, op.window(), op.groups(), in.get(2), in.get(1), shape);
   }
 
   /** The operands, of which ONNX takes the third, a bias, only as a vector. */

@@ -26,6 +26,9 @@ final class Costs {
 
   private static final int FEW_CHANNELS = 8;
 
+  /** What a device's libraries are not made for. */
+  private static final double UNUSUAL = 100;
+
   private Costs() {}
 
   /** In forward convolutions: it is one. */
@@ -48,9 +51,11 @@ final class Costs {
     return (work.multiplications() + AN_ELEMENT * work.elements()) / unrolled;
   }
 
-  /** In forward convolutions: nearly one. */
+  /**
+   * In forward convolutions: nearly one, where a kernel as large as an image is nothing unusual.
+   */
   static double filterGradConv(Application<ConvFilterGrad> at) {
-    return 1;
+    return at.target().device() == Device.CUDA ? UNUSUAL : 1;
   }
 
   /** In forward convolutions: fast, but for the memory that the columns take. */
@@ -58,9 +63,10 @@ final class Costs {
     return at.shape(1).dim(1) < FEW_CHANNELS ? 0.7 : 1.2;
   }
 
-  /** In forward convolutions: it is one. */
+  /** In forward convolutions: it is one, with zeros between the elements if there are strides. */
   static double inputGradFlipped(Application<ConvInputGrad> at) {
-    return 1;
+    int zeros = at.op().window().strides().stream().reduce(1, (a, b) -> a * b);
+    return zeros == 1 ? 1 : zeros + 1;
   }
 
   /** In forward convolutions. */
@@ -88,6 +94,11 @@ final class Costs {
     return 20.0 * size(at.shape(0));
   }
 
+  /** In nanoseconds: as {@link #maxPoolGradWindows}, with zeros between the elements. */
+  static double maxPoolGradFlipped(Application<MaxPoolGrad> at) {
+    return 40.0 * size(at.shape(0));
+  }
+
   /** In nanoseconds: a {@code Resize}. */
   static double averagePoolGradTiles(Application<AveragePoolGrad> at) {
     return 0.2 * size(at.shape(0)) + planes(at, 200);
@@ -101,6 +112,11 @@ final class Costs {
   /** In nanoseconds. */
   static double averagePoolGradWindows(Application<AveragePoolGrad> at) {
     return 5.0 * size(at.shape(0));
+  }
+
+  /** In nanoseconds: as {@link #averagePoolGradWindows}, with zeros between the elements. */
+  static double averagePoolGradFlipped(Application<AveragePoolGrad> at) {
+    return 10.0 * size(at.shape(0));
   }
 
   private static double planes(Application<?> at, double nanos) {

@@ -267,8 +267,16 @@ final class Emitter {
         attribute("coordinate_transformation_mode", "asymmetric"));
   }
 
-  /** Applies a filter, or a filter and a bias, as ONNX {@code Conv}. */
+  /**
+   * Applies a filter, or a filter and a bias, as ONNX {@code Conv}. But on the CPU, padding that
+   * differs before and behind, which cuDNN has refused, is put around x first.
+   */
   Value conv(Window window, int groups, Value... operands) {
+    if (target.device() != Device.CPU && !window.padsBefore().equals(window.padsAfter())) {
+      Value[] padded = operands.clone();
+      padded[0] = PoolLowerings.padded(this, window, operands[0], 0);
+      return conv(PoolLowerings.unpadded(window), groups, padded);
+    }
     Shape shape = window.output(operands[0].shape(), operands[1].shape().dim(0));
     List<AttributeProto> attributes = sliding(window);
     attributes.add(attribute("dilations", window.dilations()));

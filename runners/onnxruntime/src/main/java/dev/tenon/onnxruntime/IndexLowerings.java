@@ -20,7 +20,18 @@ final class IndexLowerings {
     table.put(
         Gather.class,
         (on, op, in, type) -> on.node("Gather", type, in, attribute("axis", op.axis())));
-    table.put(GatherGrad.class, IndexLowerings::gatherGrad);
+    table.put(
+        GatherGrad.class,
+        new Formulation<>(
+            "scatter",
+            at -> ordered(at.target(), at.type()),
+            at -> 1,
+            (on, op, in, type) -> gatherGrad(on, op, in, IndexLowerings::scattered)),
+        new Formulation<>(
+            "one-hot",
+            at -> at.type().dataType() == DataType.FLOAT,
+            at -> 100,
+            (on, op, in, type) -> gatherGrad(on, op, in, IndexLowerings::multiplied)));
     table.put(OneHot.class, IndexLowerings::oneHot);
   }
 
@@ -30,18 +41,33 @@ final class IndexLowerings {
    */
   private static Value oneHot(Emitter on, OneHot op, List<Value> in, TensorType type) {
     Value indices = in.get(0);
-    Value column = on.reshape(indices, appended(indices.shape(), 1));
-    Value depths = on.vector(LongStream.range(0, op.depth()).toArray());
-    TensorType hits = new TensorType(DataType.BOOL, type.shape());
+    return hits(on, on.reshape(indices, appended(indices.shape(), 1)), op.depth());
+  }
+
+  /** {@code 1} where the index in a column, {@code [..., 1]}, is 0, 1, ... depth - 1, else 0. */
+  private static Value hits(Emitter on, Value column, long depth) {
+    Value depths = on.vector(LongStream.range(0, depth).toArray());
+    Shape shape = column.shape().with(column.rank() - 1, depth);
+    TensorType hits = new TensorType(DataType.BOOL, shape);
     return on.cast(on.node("Equal", hits, List.of(column, depths)), DataType.FLOAT);
+  }
+
+  /** Whether a device adds up the slices of one index in their order: CUDA does in any. */
+  private static boolean ordered(Target target, TensorType type) {
+    return target.device() == Device.CPU || type.dataType() != DataType.FLOAT;
+  }
+
+  /** Adds slices {@code [count, n]} to zeros like rows {@code [depth, n]}, by their indices. */
+  @FunctionalInterface
+  private interface Sums {
+    Value write(Emitter on, Value indices, Value slices, Value rows);
   }
 
   /**
    * Adds each slice to where its index says. With the axis brought to the front and the rest made
-   * one, slices are rows, and {@code ScatterElements} with reduction {@code add} adds them to zeros
-   * in their order; {@code ScatterND} may add rows of one index at the same time and lose some.
+   * one, slices are rows.
    */
-  private static Value gatherGrad(Emitter on, GatherGrad op, List<Value> in, TensorType type) {
+  private static Value gatherGrad(Emitter on, GatherGrad op, List<Value> in, Sums sums) {
     Value data = in.get(0);
     int axis = op.axis();
     int rank = data.rank();
@@ -58,19 +84,33 @@ final class IndexLowerings {
     Value moved = on.transpose(data, axisFirst);
     long depth = moved.shape().dim(0);
     Value rows = on.reshape(moved, Shape.of(depth, data.shape().size() / depth));
-    Value zeros = on.expandLike(on.zero(type.dataType()), rows);
     long count = in.get(1).shape().size();
     Value slices =
         on.reshape(on.transpose(in.get(2), indicesFirst), Shape.of(count, rows.shape().dim(1)));
-    Value target = on.expandLike(on.reshape(in.get(1), Shape.of(count, 1)), slices);
-    Value sums =
-        on.node(
-            "ScatterElements",
-            rows.type(),
-            List.of(zeros, target, slices),
-            attribute("axis", 0),
-            attribute("reduction", "add"));
-    return on.transpose(on.reshape(sums, moved.shape()), axisBack);
+    Value indices = on.reshape(in.get(1), Shape.of(count, 1));
+    Value summed = sums.write(on, indices, slices, rows);
+    return on.transpose(on.reshape(summed, moved.shape()), axisBack);
+  }
+
+  /**
+   * {@code ScatterElements} with reduction {@code add} adds rows to zeros in their order; {@code
+   * ScatterND} may add rows of one index at the same time and lose some.
+   */
+  private static Value scattered(Emitter on, Value indices, Value slices, Value rows) {
+    Value zeros = on.expandLike(on.zero(rows.dataType()), rows);
+    Value targets = on.expandLike(indices, slices);
+    return on.node(
+        "ScatterElements",
+        rows.type(),
+        List.of(zeros, targets, slices),
+        attribute("axis", 0),
+        attribute("reduction", "add"));
+  }
+
+  /** A product with the transpose of the indices as one-hot rows. */
+  private static Value multiplied(Emitter on, Value indices, Value slices, Value rows) {
+    Value hits = hits(on, indices, rows.shape().dim(0));
+    return on.matMul(on.transpose(hits, 1, 0), slices);
   }
 
   private static Shape appended(Shape shape, long dim) {

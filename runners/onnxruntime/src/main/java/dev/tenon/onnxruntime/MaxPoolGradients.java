@@ -45,9 +45,10 @@ final class MaxPoolGradients {
   /**
    * For any windows: the elements at each of the kernel's places are taken from padded x by a
    * strided slice and laid side by side, {@code [N, C, kernel, out...]}; what each shall receive is
-   * put back and summed by a {@code ConvTranspose} whose filter has a single 1 a place.
+   * put back and summed by a transposed convolution whose filter has a single 1 a place.
    */
-  static Value ofWindows(Emitter on, Window window, Value x, Value y, Value d) {
+  static Value ofWindows(
+      Emitter on, Window window, Value x, Value y, Value d, ConvInputGradients.Transposed by) {
     Value patches = patches(on, window, x, y.shape());
     Shape single = inserted(y.shape(), 1);
     Value below = on.sub(patches, on.reshape(y, single));
@@ -58,7 +59,7 @@ final class MaxPoolGradients {
     long channels = y.shape().dim(1);
     Value stacked = on.reshape(shares, y.shape().with(1, channels * places));
     Value filter = unitFilters(on, window, channels);
-    return on.convTranspose(window, (int) channels, stacked, filter, x.shape());
+    return by.write(on, window, (int) channels, stacked, filter, x.shape());
   }
 
   private static Value patches(Emitter on, Window window, Value x, Shape pooled) {
@@ -117,7 +118,8 @@ final class MaxPoolGradients {
     return offsets;
   }
 
-  private static long[] longs(List<Integer> values) {
+  /** Returns numbers of a window, one a spatial axis, as longs. */
+  static long[] longs(List<Integer> values) {
     return values.stream().mapToLong(Integer::longValue).toArray();
   }
 }

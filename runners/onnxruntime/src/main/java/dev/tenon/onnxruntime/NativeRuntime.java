@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import dev.tenon.graph.DataType;
 import dev.tenon.graph.Graph;
 import dev.tenon.graph.NDArray;
@@ -15,13 +16,14 @@ import dev.tenon.graph.Shape;
 import dev.tenon.graph.Tensor;
 import dev.tenon.spi.UserError;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** ONNX Runtime's native library on one device. It prints nothing: what fails is thrown, too. */
 final class NativeRuntime {
+  /** What stands before the reason when a provider's library cannot be loaded. */
+  private static final String ERROR = "with error: ";
+
   private final OrtEnvironment environment;
   private final OnnxRuntimeOptions options;
 
@@ -104,13 +106,32 @@ final class NativeRuntime {
         settings.enableProfiling(options.profile().get().toString());
       }
       if (options.device() == Device.CUDA) {
-        settings.addCUDA();
+        addCuda(settings);
       }
       return settings;
     } catch (OrtException e) {
       settings.close();
       throw e;
     }
+  }
+
+  /**
+   * Computes in whole 32-bit floats, not in TensorFloat-32, and never chooses an algorithm by its
+   * time or adds up in no order, so that runs can be compared and repeated.
+   */
+  private static void addCuda(SessionOptions settings) throws OrtException {
+    keepPadding(settings);
+    settings.setDeterministicCompute(true);
+    try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions()) {
+      cuda.add("use_tf32", "0");
+      cuda.add("cudnn_conv_algo_search", "HEURISTIC");
+      settings.addCUDA(cuda);
+    }
+  }
+
+  /** Keeps padding where it was written: in a pool, CUDA would ignore what lies behind. */
+  static void keepPadding(SessionOptions settings) throws OrtException {
+    settings.addConfigEntry("optimization.disable_specified_optimizers", "Pad_Fusion");
   }
 
   /** Tries CUDA by running a model on it: that the library knows it does not mean that it works. */
@@ -122,23 +143,28 @@ final class NativeRuntime {
     if (wish.device() == Device.AUTO) {
       return Device.CPU;
     }
-    String known =
-        OrtEnvironment.getAvailableProviders().stream()
-            .map(p -> p.name().toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining(", "));
+    String remedy =
+        offersCuda()
+            ? "It needs an NVIDIA GPU, CUDA 12 and cuDNN 9 (docs/gpu.md)"
+            : "Build with -Pcuda on a machine with an NVIDIA GPU";
     throw new UserError(
-        "device cuda cannot be used: "
-            + obstacle.get()
-            + "; this ONNX Runtime "
-            + version()
-            + " offers "
-            + known
-            + ". Build with -Pcuda on a machine with an NVIDIA GPU, or use --device=cpu.");
+        "device cuda cannot be used: " + obstacle.get() + ". " + remedy + ", or use --device=cpu.");
+  }
+
+  private static boolean offersCuda() {
+    return OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA);
+  }
+
+  /** What ONNX Runtime says, without the places in its sources that it begins with. */
+  private static String reason(OrtException e) {
+    String line = e.getMessage().lines().findFirst().orElse("no reason given");
+    int error = line.lastIndexOf(ERROR);
+    return error < 0 ? line : line.substring(error + ERROR.length());
   }
 
   private Optional<String> obstacle(OnnxRuntimeOptions cuda) {
-    if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
-      return Optional.of("the library was built without it");
+    if (!offersCuda()) {
+      return Optional.of("this ONNX Runtime " + version() + " was built without it");
     }
     Tensor x = Tensor.input("x", DataType.FLOAT, Shape.of(1));
     Graph graph = new Graph(List.of(x), Map.of("y", x.add(1)));
@@ -149,7 +175,7 @@ final class NativeRuntime {
       session.run(Map.of("x", one)).close();
       return Optional.empty();
     } catch (OrtException e) {
-      return Optional.of(e.getMessage().lines().findFirst().orElse("no reason given"));
+      return Optional.of(reason(e));
     }
   }
 }

@@ -56,6 +56,17 @@ public final class OnnxRuntimeBackend implements Backend {
   }
 
   /**
+   * Returns this backend with models written for another device than they run on: to try on the CPU
+   * what is written for CUDA.
+   *
+   * @param device the device to write for, {@link Device#CPU} or {@link Device#CUDA}
+   * @return the backend
+   */
+  public OnnxRuntimeBackend writingFor(Device device) {
+    return new OnnxRuntimeBackend(runtime, new Target(device, target.threads()), lowerings);
+  }
+
+  /**
    * Returns the operators that can be said in standard ONNX in several ways, each with the names of
    * these ways.
    *

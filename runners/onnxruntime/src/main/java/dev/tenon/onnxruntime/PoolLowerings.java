@@ -10,6 +10,7 @@ import dev.tenon.graph.Shape;
 import dev.tenon.graph.TensorType;
 import dev.tenon.graph.Window;
 import dev.tenon.onnxruntime.proto.AttributeProto;
+import java.util.Collections;
 import java.util.List;
 
 /** Pooling, and which formulation its gradients take. */
@@ -19,10 +20,33 @@ final class PoolLowerings {
   static void addTo(Lowerings table) {
     table.put(
         MaxPool.class,
-        (on, op, in, type) ->
-            on.node("MaxPool", type, in, Emitter.array(Emitter.sliding(op.window()))));
+        new Formulation<>(
+            "direct",
+            at -> poolable(at.target(), at.op().window()),
+            at -> 1,
+            (on, op, in, type) -> max(on, op.window(), in.get(0), type.shape())),
+        new Formulation<>(
+            "padded",
+            at -> true,
+            at -> 2,
+            (on, op, in, type) ->
+                max(
+                    on,
+                    unpadded(op.window()),
+                    padded(on, op.window(), in.get(0), Double.NEGATIVE_INFINITY),
+                    type.shape())));
     table.put(
-        AveragePool.class, (on, op, in, type) -> average(on, op.window(), in.get(0), type.shape()));
+        AveragePool.class,
+        new Formulation<>(
+            "direct",
+            at -> poolable(at.target(), at.op().window()),
+            at -> 1,
+            (on, op, in, type) -> average(on, op.window(), in.get(0), type.shape())),
+        new Formulation<>(
+            "padded",
+            at -> true,
+            at -> 2,
+            (on, op, in, type) -> averageOfPadded(on, op.window(), in.get(0), type.shape())));
     table.put(
         MaxPoolGrad.class,
         new Formulation<>(
@@ -38,11 +62,24 @@ final class PoolLowerings {
             (on, op, in, type) ->
                 MaxPoolGradients.ofRows(on, op.window(), in.get(0), in.get(1), in.get(2))),
         new Formulation<>(
-            "windows",
-            at -> true,
+            "windows-transposed",
+            at -> at.target().device() == Device.CPU,
             Costs::maxPoolGradWindows,
             (on, op, in, type) ->
-                MaxPoolGradients.ofWindows(on, op.window(), in.get(0), in.get(1), in.get(2))));
+                MaxPoolGradients.ofWindows(
+                    on, op.window(), in.get(0), in.get(1), in.get(2), Emitter::convTranspose)),
+        new Formulation<>(
+            "windows-flipped",
+            at -> true,
+            Costs::maxPoolGradFlipped,
+            (on, op, in, type) ->
+                MaxPoolGradients.ofWindows(
+                    on,
+                    op.window(),
+                    in.get(0),
+                    in.get(1),
+                    in.get(2),
+                    ConvInputGradients::byFlippedFilter)));
     table.put(
         AveragePoolGrad.class,
         new Formulation<>(
@@ -58,11 +95,23 @@ final class PoolLowerings {
             (on, op, in, type) ->
                 AveragePoolGradients.ofRows(on, op.window(), in.get(1), type.shape())),
         new Formulation<>(
-            "windows",
-            at -> true,
+            "windows-transposed",
+            at -> at.target().device() == Device.CPU,
             Costs::averagePoolGradWindows,
             (on, op, in, type) ->
-                AveragePoolGradients.ofWindows(on, op.window(), in.get(1), type.shape())));
+                AveragePoolGradients.ofWindows(
+                    on, op.window(), in.get(1), type.shape(), Emitter::convTranspose)),
+        new Formulation<>(
+            "windows-flipped",
+            at -> true,
+            Costs::averagePoolGradFlipped,
+            (on, op, in, type) ->
+                AveragePoolGradients.ofWindows(
+                    on,
+                    op.window(),
+                    in.get(1),
+                    type.shape(),
+                    ConvInputGradients::byFlippedFilter)));
   }
 
   /** Whether windows lie side by side: the stride is the kernel, and there is no padding. */
@@ -70,6 +119,38 @@ final class PoolLowerings {
     return window.strides().equals(window.kernel())
         && window.padsBefore().stream().allMatch(p -> p == 0)
         && window.padsAfter().stream().allMatch(p -> p == 0);
+  }
+
+  /**
+   * Whether a device pools such a window itself: CUDA takes the padding in front for that behind,
+   * too.
+   */
+  private static boolean poolable(Target target, Window window) {
+    return target.device() == Device.CPU || window.padsBefore().equals(window.padsAfter());
+  }
+
+  /** A window without its padding. */
+  static Window unpadded(Window window) {
+    List<Integer> none = Collections.nCopies(window.rank(), 0);
+    return window.withPads(none, none);
+  }
+
+  /** Puts a window's padding around x. */
+  static Value padded(Emitter on, Window window, Value x, double fill) {
+    long[] before = MaxPoolGradients.longs(window.padsBefore());
+    return on.pad(x, before, MaxPoolGradients.longs(window.padsAfter()), fill);
+  }
+
+  private static Value max(Emitter on, Window window, Value x, Shape shape) {
+    AttributeProto[] attributes = Emitter.array(Emitter.sliding(window));
+    return on.node("MaxPool", TensorType.floats(shape), List.of(x), attributes);
+  }
+
+  /** The mean over the whole window, padding included, times {@code size / count}. */
+  private static Value averageOfPadded(Emitter on, Window window, Value x, Shape shape) {
+    Value mean = average(on, unpadded(window), padded(on, window, x, 0), shape);
+    double size = MaxPoolGradients.size(window);
+    return on.mul(mean, AveragePoolGradients.perCount(on, size, window, x.shape(), shape));
   }
 
   static Value average(Emitter on, Window window, Value x, Shape shape) {

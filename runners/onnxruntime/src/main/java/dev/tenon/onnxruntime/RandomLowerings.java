@@ -28,11 +28,28 @@ final class RandomLowerings {
   static void addTo(Lowerings table) {
     table.put(
         RandomUniform.class,
-        (on, op, in, type) -> new Squares(on, op.seed() | 1).uniform(in.get(0), in.get(1), type));
+        new Formulation<>(
+            "shifts",
+            at -> at.target().device() == Device.CPU,
+            at -> 1,
+            (on, op, in, type) -> uniform(new Squares(on, op.seed() | 1, true), in, type)),
+        new Formulation<>(
+            "products",
+            at -> true,
+            at -> 2,
+            (on, op, in, type) -> uniform(new Squares(on, op.seed() | 1, false), in, type)));
   }
 
-  /** The generator with one key, in the vocabulary of an emitter. */
-  private record Squares(Emitter on, long key) {
+  private static Value uniform(Squares squares, List<Value> in, TensorType type) {
+    return squares.uniform(in.get(0), in.get(1), type);
+  }
+
+  /**
+   * The generator with one key, in the vocabulary of an emitter. Without {@code BitShift}, which
+   * CUDA does not have, a shift is a product with a power of two, or a quotient: of unsigned
+   * integers these are the same bits.
+   */
+  private record Squares(Emitter on, long key, boolean shifts) {
     private static final int UINT64 = TensorProto.DataType.UINT64_VALUE;
 
     Value uniform(Value step, Value like, TensorType type) {
@@ -66,6 +83,9 @@ final class RandomLowerings {
     }
 
     private Value shifted(Value x, long bits, String direction) {
+      if (!shifts) {
+        return node(direction.equals("LEFT") ? "Mul" : "Div", x, constant(1L << bits));
+      }
       return on.node(
           "BitShift", x.type(), List.of(x, constant(bits)), attribute("direction", direction));
     }

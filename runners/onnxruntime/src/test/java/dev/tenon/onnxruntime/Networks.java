@@ -37,6 +37,15 @@ final class Networks {
     x = image.transpose(0, 3, 1, 2).cast(DataType.FLOAT).div(255);
   }
 
+  /** A network of dense layers alone. */
+  static Graph mlp(int size, int units, int classes) {
+    return new Networks(size, size, 1, true)
+        .dense(units, true)
+        .dense(units, true)
+        .dense(classes, false)
+        .step(classes);
+  }
+
   /** The small CNN whose step time is compared with other frameworks. */
   static Graph smallCnn(int size, int width, int classes) {
     return new Networks(size, size, 1, true)
