@@ -24,6 +24,7 @@ import java.util.stream.DoubleStream;
 public final class Operators {
   private static final int ROUNDS = 5;
   private static final int GEMM_RUNS = 3;
+  private static final int BLOCK_RUNS = 5;
   private static final double WARM_UP_MILLIS = 10;
   private static final double BLOCK_MILLIS = 50;
   private static final String ONLY = "only";
@@ -166,16 +167,16 @@ public final class Operators {
   private static List<Double> block(Backend backend, Graph graph, Map<String, NDArray> values) {
     try (Session session = backend.open(graph)) {
       values.forEach(session::write);
-      runs(session, WARM_UP_MILLIS);
-      return runs(session, BLOCK_MILLIS);
+      runs(session, 1, WARM_UP_MILLIS);
+      return runs(session, BLOCK_RUNS, BLOCK_MILLIS);
     }
   }
 
-  /** Runs a session at least once, and until a time is over. */
-  private static List<Double> runs(Session session, double atLeast) {
+  /** Runs a session several times, and until a time is over. */
+  private static List<Double> runs(Session session, int atLeast, double untilMillis) {
     List<Double> millis = new ArrayList<>();
     double sum = 0;
-    while (sum < atLeast) {
+    while (millis.size() < atLeast || sum < untilMillis) {
       double each = Times.of(1, () -> session.run(Map.of())).best();
       millis.add(each);
       sum += each;

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenon.graph.ConvFilterGrad;
+import dev.tenon.graph.DataType;
 import dev.tenon.graph.Graph;
 import dev.tenon.graph.NDArray;
 import dev.tenon.graph.Op;
 import dev.tenon.graph.Session;
+import dev.tenon.graph.Shape;
 import dev.tenon.graph.Tensor;
 import dev.tenon.graph.TensorType;
+import dev.tenon.graph.Window;
 import dev.tenon.graph.cases.OperatorCase;
 import dev.tenon.graph.cases.OperatorCases;
 import dev.tenon.graph.cases.OperatorFamily;
@@ -135,5 +138,21 @@ class FormulationsTest {
     Lowerings forced = Lowerings.STANDARD.forcing("ConvFilterGrad", "conv");
     assertThat(Lowerings.STANDARD.choice(ConvFilterGrad.class, at).name()).isEqualTo("columns");
     assertThat(forced.choice(ConvFilterGrad.class, at).name()).isEqualTo("conv");
+  }
+
+  @Test
+  void a_backend_tells_which_formulation_it_writes_of_a_tensor() {
+    Tensor x = Tensor.input("x", DataType.FLOAT, Shape.of(2, 3, 9, 9));
+    Tensor y =
+        x.conv(
+            Tensor.input("w", DataType.FLOAT, Shape.of(4, 3, 3, 3)),
+            Window.of(3, 3).withStrides(2, 2),
+            1);
+    Tensor strided = y.op().gradient(y, y).get(0);
+    assertThat(backend.formulation(strided)).contains("transposed");
+    assertThat(backend.withFormulation("ConvInputGrad", "winograd-6").formulation(strided))
+        .as("one that does not fit is not written")
+        .contains("transposed");
+    assertThat(backend.formulation(x.exp())).as("said in one way").isEmpty();
   }
 }
