@@ -96,7 +96,8 @@ class CommandsTest {
     for (int i = 1; i < words.size(); i++) {
       String word = words.get(i);
       if (word.startsWith("-P")) {
-        assertThat(pom).contains("<id>" + word.substring(2) + "</id>");
+        assertThat(word.substring(2).split(","))
+            .allSatisfy(profile -> assertThat(pom).contains("<id>" + profile + "</id>"));
       }
       if (word.equals("-pl")) {
         assertThat(words.get(i + 1).split(","))
