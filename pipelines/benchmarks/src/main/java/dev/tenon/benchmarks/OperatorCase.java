@@ -7,6 +7,7 @@ import dev.tenon.graph.Graph;
 import dev.tenon.graph.Input;
 import dev.tenon.graph.MaxPoolGrad;
 import dev.tenon.graph.NDArray;
+import dev.tenon.graph.RandomUniform;
 import dev.tenon.graph.ReluGrad;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.Tensor;
@@ -84,6 +85,8 @@ record OperatorCase(String operator, String shapes, Graph graph, Map<String, Ten
         of("MatMul, gradient of the second", product, gradients.get(1)),
         reluGrad(y.shape()),
         of("Reduce", y.shape() + " to columns", hidden.reduceSum(false, 0)),
+        gatherGrad(w.shape(), batch),
+        randomUniform(y.shape()),
         dropout(hidden),
         crossEntropy(Shape.of(batch, classes)),
         adam(w.shape()));
@@ -99,6 +102,7 @@ record OperatorCase(String operator, String shapes, Graph graph, Map<String, Ten
     return List.of(
         of("MaxPool", shapes, pooled),
         of("MaxPoolGrad", shapes, Map.of("y", pooled), List.of(ofMaxima)),
+        of("AveragePool", shapes, x.averagePool(POOL)),
         of("AveragePoolGrad", shapes, ofMeans));
   }
 
@@ -121,6 +125,20 @@ record OperatorCase(String operator, String shapes, Graph graph, Map<String, Ten
     outputs.addAll(scope.updates().values());
     String shapes = x.shape() + ", with gradients";
     return of("BatchNormalization", shapes, Map.of(), outputs);
+  }
+
+  /** As of an embedding, of which every example takes a row. */
+  private static OperatorCase gatherGrad(Shape rows, long examples) {
+    Tensor y =
+        floats(LIKE, rows).gather(0, Tensor.input("indices", DataType.INT64, Shape.of(examples)));
+    Tensor gradient = y.op().gradient(y, floats("gradient", y.shape())).get(0);
+    return of("GatherGrad", rows + ", " + examples + " rows", gradient);
+  }
+
+  private static OperatorCase randomUniform(Shape shape) {
+    Tensor step = Tensor.input("step", DataType.INT64, Shape.SCALAR);
+    Tensor numbers = Tensor.of(new RandomUniform(1), step, floats(LIKE, shape));
+    return of("RandomUniform", shape.toString(), numbers);
   }
 
   private static OperatorCase dropout(Tensor x) {
