@@ -83,7 +83,7 @@ public final class OnnxRuntimeBackend implements Backend {
    * @return the name; empty if the operator is said in one way alone
    */
   public Optional<String> formulation(Tensor tensor) {
-    return lowerings.choice(tensor, runtime.target());
+    return lowerings.choice(tensor, target);
   }
 
   @Override

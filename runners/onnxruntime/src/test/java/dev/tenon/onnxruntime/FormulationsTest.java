@@ -150,6 +150,7 @@ class FormulationsTest {
             1);
     Tensor strided = y.op().gradient(y, y).get(0);
     assertThat(backend.formulation(strided)).contains("transposed");
+    assertThat(backend.writingFor(Device.CUDA).formulation(strided)).contains("flipped");
     assertThat(backend.withFormulation("ConvInputGrad", "winograd-6").formulation(strided))
         .as("one that does not fit is not written")
         .contains("transposed");
