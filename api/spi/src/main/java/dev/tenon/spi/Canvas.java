@@ -176,19 +176,10 @@ public final class Canvas {
   }
 
   private void settle() {
-    if (map != null && Copy.suffices(map)) {
-      if (!Copy.changesNothing(image, map)) {
-        byte[] target = scratch.take(map.height() * map.width() * channels());
-        Copy.copy(image, map, target);
-        put(new Image(map.height(), map.width(), channels(), target), true);
-      }
-    } else if (map != null) {
-      byte[] target = scratch.take(map.height() * map.width() * channels());
-      sampler = sampler == null ? new Sampler() : sampler;
-      sampler.sample(image, map, target);
-      put(new Image(map.height(), map.width(), channels(), target), true);
+    if (map != null) {
+      move();
+      map = null;
     }
-    map = null;
     if (tables != null) {
       byte[] target = own ? image.samples() : scratch.take(image.samples().length);
       Tables.apply(tables, image, target);
@@ -197,6 +188,21 @@ public final class Canvas {
       }
       tables = null;
     }
+  }
+
+  private void move() {
+    boolean copies = Copy.suffices(map);
+    if (copies && Copy.changesNothing(image, map)) {
+      return;
+    }
+    byte[] target = scratch.take(map.height() * map.width() * channels());
+    if (copies) {
+      Copy.copy(image, map, target);
+    } else {
+      sampler = sampler == null ? new Sampler() : sampler;
+      sampler.sample(image, map, target);
+    }
+    put(new Image(map.height(), map.width(), channels(), target), true);
   }
 
   private void put(Image next, boolean ours) {

@@ -1,26 +1,14 @@
 package dev.tenon.benchmarks;
 
 import dev.tenon.experiment.Input;
-import dev.tenon.plugins.augmentations.RandomFlip;
-import dev.tenon.plugins.augmentations.RandomRotation;
-import dev.tenon.plugins.augmentations.RandomShift;
-import dev.tenon.plugins.augmentations.RandomZoom;
 import dev.tenon.training.Augmenter;
 import dev.tenon.training.Dataset;
 import dev.tenon.training.Loader;
-import java.util.List;
 import java.util.stream.IntStream;
 
-/** Tenon's loader with the tutorial's augmentations, one after the other. */
+/** Tenon's loader with the tutorial's augmentations. */
 final class TenonLoading implements Runnable {
-  private final Augmenter augmenter =
-      new Augmenter(
-          List.of(
-              new RandomFlip(),
-              new RandomRotation(10),
-              new RandomShift(0.1, 0.1),
-              new RandomZoom(0.1)),
-          1);
+  private final Augmenter augmenter = new Augmenter(Loading.TUTORIAL, 1);
   private final Dataset data;
   private final Loader loader;
   private final int[] order;

@@ -6,8 +6,6 @@ import dev.tenon.graph.NDArray;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.TensorType;
 import dev.tenon.spi.Canvas;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 
 /** Memory for one batch after another, of up to a number of examples. */
@@ -40,13 +38,6 @@ final class BatchBuffer {
 
   /** Returns the first examples as a batch that shares this memory. */
   Batch first(int count) {
-    return new Batch(
-        first(image, shape.bind(count), count * sampleBytes),
-        first(label, Shape.of(count), count * DataType.INT64.bytes()));
-  }
-
-  private static NDArray first(NDArray whole, Shape shape, int bytes) {
-    ByteBuffer part = whole.bytes().limit(bytes).slice().order(ByteOrder.nativeOrder());
-    return new NDArray(new TensorType(whole.type().dataType(), shape), part);
+    return new Batch(image.part(0, shape.bind(count)), label.part(0, Shape.of(count)));
   }
 }

@@ -82,7 +82,7 @@ final class ConvFilterGradients {
   }
 
   /** The permutation that exchanges the first two axes. */
-  private static int[] exchange(int rank) {
+  static int[] exchange(int rank) {
     return IntStream.range(0, rank).map(i -> i < 2 ? 1 - i : i).toArray();
   }
 

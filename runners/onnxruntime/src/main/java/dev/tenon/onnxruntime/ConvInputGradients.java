@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Formulations of the gradient of a convolution for its input. */
 final class ConvInputGradients {
@@ -101,7 +100,7 @@ final class ConvInputGradients {
   private static Value exchanged(Emitter on, Value w, int groups) {
     int rank = w.rank();
     if (groups == 1) {
-      return on.transpose(w, IntStream.range(0, rank).map(i -> i < 2 ? 1 - i : i).toArray());
+      return on.transpose(w, ConvFilterGradients.exchange(rank));
     }
     long[] dims = w.shape().dims();
     long[] split = new long[rank + 1];

@@ -99,15 +99,14 @@ final class Lowerings {
   }
 
   /** Writes the nodes of an operator through the formulation that is best for it. */
-  @SuppressWarnings("unchecked") // an operator's class is the class of its formulations
   Value lower(Emitter on, Op op, List<Value> in, TensorType type) {
     List<TensorType> operands = in.stream().map(Value::type).toList();
-    Application<Op> application = new Application<>(op, operands, type, on.target());
-    return choice((Class<Op>) op.getClass(), application).lowering().lower(on, op, in, type);
+    return choice(new Application<>(op, operands, type, on.target()))
+        .lowering()
+        .lower(on, op, in, type);
   }
 
   /** Returns the name of the formulation to be written of a tensor, if there are several. */
-  @SuppressWarnings("unchecked") // an operator's class is the class of its formulations
   Optional<String> choice(Tensor tensor, Target target) {
     Op op = tensor.op();
     List<Formulation<?>> all = table.getOrDefault(op.getClass(), List.of());
@@ -115,8 +114,12 @@ final class Lowerings {
       return Optional.empty();
     }
     List<TensorType> operands = tensor.inputs().stream().map(Tensor::type).toList();
-    Application<Op> application = new Application<>(op, operands, tensor.type(), target);
-    return Optional.of(choice((Class<Op>) op.getClass(), application).name());
+    return Optional.of(choice(new Application<>(op, operands, tensor.type(), target)).name());
+  }
+
+  @SuppressWarnings("unchecked") // an operator's class is the class of its formulations
+  private Formulation<Op> choice(Application<Op> at) {
+    return choice((Class<Op>) at.op().getClass(), at);
   }
 
   /** Returns the formulation to be written of an application. */

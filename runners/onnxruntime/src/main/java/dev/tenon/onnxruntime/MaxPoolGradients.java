@@ -63,12 +63,12 @@ final class MaxPoolGradients {
   }
 
   private static Value patches(Emitter on, Window window, Value x, Shape pooled) {
-    Value padded =
-        on.pad(x, longs(window.padsBefore()), longs(window.padsAfter()), -Float.MAX_VALUE);
+    Value padded = PoolLowerings.padded(on, window, x, -Float.MAX_VALUE);
+    long[] strides = PoolLowerings.longs(window.strides());
     long[] sizes = Arrays.copyOfRange(pooled.dims(), 2, pooled.rank());
     List<Value> parts = new ArrayList<>();
     for (long[] starts : offsets(window)) {
-      Value part = on.slice(padded, starts, sizes, longs(window.strides()));
+      Value part = on.slice(padded, starts, sizes, strides);
       parts.add(on.reshape(part, inserted(pooled, 1)));
     }
     return on.concat(2, parts);
@@ -116,10 +116,5 @@ final class MaxPoolGradients {
       offsets = longer;
     }
     return offsets;
-  }
-
-  /** Returns numbers of a window, one a spatial axis, as longs. */
-  static long[] longs(List<Integer> values) {
-    return values.stream().mapToLong(Integer::longValue).toArray();
   }
 }

@@ -137,8 +137,12 @@ final class PoolLowerings {
 
   /** Puts a window's padding around x. */
   static Value padded(Emitter on, Window window, Value x, double fill) {
-    long[] before = MaxPoolGradients.longs(window.padsBefore());
-    return on.pad(x, before, MaxPoolGradients.longs(window.padsAfter()), fill);
+    return on.pad(x, longs(window.padsBefore()), longs(window.padsAfter()), fill);
+  }
+
+  /** Returns numbers of a window, one a spatial axis, as longs. */
+  static long[] longs(List<Integer> values) {
+    return values.stream().mapToLong(Integer::longValue).toArray();
   }
 
   private static Value max(Emitter on, Window window, Value x, Shape shape) {
