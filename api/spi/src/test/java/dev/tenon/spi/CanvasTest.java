@@ -1,10 +1,11 @@
 package dev.tenon.spi;
 
-import static dev.tenon.spi.Pictures.of;
+import static dev.tenon.spi.cases.Pictures.of;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tenon.spi.cases.Pictures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +48,7 @@ class CanvasTest {
       canvas.warp(map);
       assertThat(canvas.image().size())
           .isEqualTo(map.height() + "x" + map.width() + "x" + channels);
-      assertShows(canvas.image(), Pictures.warped(image, map));
+      assertShows(canvas.image(), Warped.samples(image, map));
     }
   }
 
@@ -60,7 +61,7 @@ class CanvasTest {
       Affine map = Affine.about(image.height(), width, 0.9, 0.01, random.nextDouble(0.2), 0.97);
       Canvas canvas = new Canvas(image);
       canvas.warp(map);
-      assertShows(canvas.image(), Pictures.warped(image, map));
+      assertShows(canvas.image(), Warped.samples(image, map));
     }
   }
 
@@ -79,7 +80,7 @@ class CanvasTest {
         assertThat(canvas.height()).isEqualTo(map.height());
         assertThat(canvas.width()).isEqualTo(map.width());
       }
-      assertShows(canvas.image(), Pictures.warped(image, composed(maps)));
+      assertShows(canvas.image(), Warped.samples(image, composed(maps)));
     }
   }
 
@@ -149,7 +150,7 @@ class CanvasTest {
               random.nextInt(-12, 12));
       Canvas canvas = new Canvas(image);
       canvas.warp(map);
-      double[] expected = Pictures.warped(image, map);
+      double[] expected = Warped.samples(image, map);
       byte[] exact = new byte[expected.length];
       for (int i = 0; i < exact.length; i++) {
         exact[i] = (byte) expected[i];

@@ -41,7 +41,7 @@ class ModelCodecTest {
           "border": "same", "shares": "units_2"},
          {"type": "units", "units": 3}]
         """;
-    Experiment read = codec.read(withLayers(layers), "x");
+    Experiment read = codec.read(Parts.json(layers), "x");
 
     assertThat(read.model()).isEqualTo(Parts.branching());
     assertThat(codec.write(read))
@@ -77,21 +77,21 @@ class ModelCodecTest {
 
   @Test
   void what_is_said_about_a_layers_place_is_checked_as_its_parameters_are() {
-    assertThatError(withLayers("[{\"type\": \"rows\", \"inputs\": \"input\"}]"))
+    assertThatError(Parts.json("[{\"type\": \"rows\", \"inputs\": \"input\"}]"))
         .isEqualTo("x: model.layers[0].inputs: expected a list, got \"input\"");
-    assertThatError(withLayers("[{\"type\": \"rows\", \"inputs\": [1]}]"))
+    assertThatError(Parts.json("[{\"type\": \"rows\", \"inputs\": [1]}]"))
         .isEqualTo("x: model.layers[0].inputs[0]: expected a text, got 1");
-    assertThatError(withLayers("[{\"type\": \"rows\", \"name\": 7, \"shares\": []}]"))
+    assertThatError(Parts.json("[{\"type\": \"rows\", \"name\": 7, \"shares\": []}]"))
         .contains(
             "model.layers[0].name: expected a text, got 7",
             "model.layers[0].shares: expected a text, got []");
-    assertThatError(withLayers("[{\"type\": \"rows\", \"input\": [\"input\"]}]"))
+    assertThatError(Parts.json("[{\"type\": \"rows\", \"input\": [\"input\"]}]"))
         .isEqualTo(
             "x: model.layers[0].input: unknown parameter; did you mean 'inputs'? "
                 + "rows has no parameters");
-    assertThatError(withLayers("[{\"name\": \"rows\"}]"))
+    assertThatError(Parts.json("[{\"name\": \"rows\"}]"))
         .isEqualTo("x: model.layers[0].type: missing; there are block, rows, sum, units");
-    assertThatError(withLayers("{\"rows\": []}"))
+    assertThatError(Parts.json("{\"rows\": []}"))
         .isEqualTo("x: model.layers: expected a list, got {\"rows\":[]}");
   }
 
@@ -116,28 +116,8 @@ class ModelCodecTest {
         .isThrownBy(() -> titled.write(experiment))
         .withMessageContaining(told);
     assertThatExceptionOfType(UserError.class)
-        .isThrownBy(() -> titled.read(withLayers("[{\"type\": \"titled\", \"name\": \"a\"}]"), "x"))
+        .isThrownBy(() -> titled.read(Parts.json("[{\"type\": \"titled\", \"name\": \"a\"}]"), "x"))
         .withMessageContaining(told);
-  }
-
-  private static String withLayers(String layers) {
-    return """
-        {
-          "tenon": 1,
-          "name": "small",
-          "data": {
-            "training": {"type": "folder", "path": "train"},
-            "test": {"type": "folder", "path": "test"}
-          },
-          "model": {
-            "input": {"height": 4, "width": 4, "channels": 3},
-            "layers": %s
-          },
-          "loss": "cross_entropy",
-          "optimizer": {"type": "descent", "learningRate": 0.1}
-        }
-        """
-        .formatted(layers);
   }
 
   private AbstractStringAssert<?> assertThatError(String json) {

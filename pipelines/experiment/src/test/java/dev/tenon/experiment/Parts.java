@@ -303,4 +303,25 @@ final class Parts {
         .withBatch(1)
         .withSeed(Long.MIN_VALUE);
   }
+
+  /** The JSON of a small experiment whose model has some layers. */
+  static String json(String layers) {
+    return """
+        {
+          "tenon": 1,
+          "name": "small",
+          "data": {
+            "training": {"type": "folder", "path": "train"},
+            "test": {"type": "folder", "path": "test"}
+          },
+          "model": {
+            "input": {"height": 4, "width": 4, "channels": 3},
+            "layers": %s
+          },
+          "loss": "cross_entropy",
+          "optimizer": {"type": "descent", "learningRate": 0.1}
+        }
+        """
+        .formatted(layers);
+  }
 }

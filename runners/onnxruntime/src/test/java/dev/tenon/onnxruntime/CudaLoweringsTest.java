@@ -106,20 +106,9 @@ class CudaLoweringsTest {
     OnnxRuntimeBackend backend =
         new OnnxRuntimeBackend(new OnnxRuntimeOptions().withDevice(Device.CPU).withThreads(1))
             .writingFor(Device.CUDA);
-    int classes = Math.toIntExact(graph.outputs().get("prediction").shape().last());
-    try (Session session = backend.open(graph);
-        Session reference = new ReferenceBackend().open(graph)) {
+    try (Session session = backend.open(graph)) {
       Networks.initialize(graph, session);
-      for (int step = 1; step <= 2; step++) {
-        graph.carried().keySet().forEach(name -> reference.write(name, session.read(name)));
-        Map<String, NDArray> feeds = Networks.feeds(graph, 3, classes, step);
-        Map<String, NDArray> expected = reference.run(feeds);
-        Map<String, NDArray> actual = session.run(feeds);
-        expected.forEach((name, value) -> Closeness.assertClose(name, actual.get(name), value));
-        for (String name : graph.carried().keySet()) {
-          Closeness.assertClose(name, session.read(name), reference.read(name));
-        }
-      }
+      Learning.assertAlike(session, graph, 3, 2);
     }
   }
 

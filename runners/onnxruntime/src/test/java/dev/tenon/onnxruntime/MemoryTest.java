@@ -15,12 +15,9 @@ import dev.tenon.graph.Tensor;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** What runs of a session take and keep. */
@@ -42,21 +39,20 @@ class MemoryTest {
 
   @Test
   void later_runs_of_a_large_graph_take_no_more_memory_than_its_first() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    Assumptions.assumeTrue(Files.exists(status));
+    ResidentMemory.assumeKnown();
     Graph graph = Networks.smallCnn(32, 16, 3);
     Map<String, NDArray> feeds = Networks.feeds(graph, 256, 3, 1);
     assertThat(Footprint.of(graph, 256)).isEqualTo(Footprint.LARGE);
-    resident(status);
+    ResidentMemory.bytes();
     try (Session session = backend.open(graph)) {
       Networks.initialize(graph, session);
       session.run(feeds);
-      long first = resident(status);
+      long first = ResidentMemory.bytes();
       for (int i = 0; i < 3; i++) {
         session.run(feeds);
       }
       // Were it planned, the second run would take 100 MB more.
-      assertThat(resident(status) - first).isLessThan(40 * MEGABYTE);
+      assertThat(ResidentMemory.bytes() - first).isLessThan(40 * MEGABYTE);
     }
   }
 
@@ -106,13 +102,5 @@ class MemoryTest {
       assertThat(each).isLessThan(12_000);
       assertThat(direct.getCount()).isEqualTo(buffers);
     }
-  }
-
-  private static long resident(Path status) throws IOException {
-    System.gc();
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-        .sum();
   }
 }

@@ -8,6 +8,7 @@ import dev.tenon.spi.Affine;
 import dev.tenon.spi.Augmentation;
 import dev.tenon.spi.Canvas;
 import dev.tenon.spi.Image;
+import dev.tenon.spi.cases.Pictures;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleFunction;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tenon.spi.Augmentation;
 import dev.tenon.spi.Canvas;
 import dev.tenon.spi.Image;
+import dev.tenon.spi.cases.Pictures;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;

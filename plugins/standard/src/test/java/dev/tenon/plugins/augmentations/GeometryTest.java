@@ -1,7 +1,7 @@
 package dev.tenon.plugins.augmentations;
 
-import static dev.tenon.plugins.augmentations.Pictures.always;
-import static dev.tenon.plugins.augmentations.Pictures.of;
+import static dev.tenon.plugins.augmentations.Chance.always;
+import static dev.tenon.spi.cases.Pictures.of;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

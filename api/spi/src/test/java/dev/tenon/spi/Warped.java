@@ -1,27 +1,11 @@
 package dev.tenon.spi;
 
-import java.util.SplittableRandom;
+/** The definition of what a warp does. */
+final class Warped {
+  private Warped() {}
 
-/** Images to try things on. */
-final class Pictures {
-  private Pictures() {}
-
-  static Image of(int height, int width, int channels, int... samples) {
-    byte[] bytes = new byte[samples.length];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) samples[i];
-    }
-    return new Image(height, width, channels, bytes);
-  }
-
-  static Image random(int height, int width, int channels, long seed) {
-    byte[] bytes = new byte[height * width * channels];
-    new SplittableRandom(seed).nextBytes(bytes);
-    return new Image(height, width, channels, bytes);
-  }
-
-  /** An image as a map shows it, in floating point: the definition of what a warp does. */
-  static double[] warped(Image image, Affine map) {
+  /** Returns an image as a map shows it, in floating point. */
+  static double[] samples(Image image, Affine map) {
     double[] samples = new double[map.height() * map.width() * image.channels()];
     int next = 0;
     for (int y = 0; y < map.height(); y++) {

@@ -1,0 +1,2 @@
+/** What tests of plug-ins are tried on. */
+package dev.tenon.spi.cases;
