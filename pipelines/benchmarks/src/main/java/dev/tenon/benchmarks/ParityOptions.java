@@ -31,31 +31,31 @@ record ParityOptions(
    * @param rate the learning rate at which losses are compared
    * @param measured how many steps are measured, after as many that are not
    */
-  record Trained(String key, Workload workload, double rate, int measured) {}
+  record Trained(String key, Workload workload, double rate, int measured) {
+    /** Takes what {@link Peers} trains. */
+    static Trained of(String key, int measured) {
+      Trial trial = Trial.of(key);
+      return new Trained(key, trial.workload(), trial.rate(), measured);
+    }
+  }
 
   private static final List<Trained> ALL =
       List.of(
-          new Trained("mlp", Workload.mlp(128), 2e-5, 320),
-          new Trained("small-cnn", Workload.smallCnn(64), 2e-5, 48),
-          new Trained("residual", Workload.residualCnn(64), 2e-5, 32),
-          new Trained("tutorial-8", Workload.tutorial(8), 1e-6, 16));
+          Trained.of("mlp", 320),
+          Trained.of("small-cnn", 48),
+          Trained.of("residual-cnn", 32),
+          Trained.of("tutorial-8", 16));
 
   /** Reads {@code name=value} arguments. */
   static ParityOptions of(String... args) {
-    Map<String, String> values = new LinkedHashMap<>();
-    values.put("device", "cuda");
-    values.put("threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
-    values.put("steps", "20");
-    values.put("together", "16");
-    values.put("scale", "1");
-    values.put("models", String.join(",", ALL.stream().map(Trained::key).toList()));
-    for (String arg : args) {
-      String[] parts = arg.split("=", 2);
-      if (parts.length != 2 || values.put(parts[0], parts[1]) == null) {
-        throw new IllegalArgumentException(
-            "arguments are name=value, the names " + values.keySet() + "; got " + arg);
-      }
-    }
+    Map<String, String> defaults = new LinkedHashMap<>();
+    defaults.put("device", "cuda");
+    defaults.put("threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    defaults.put("steps", "20");
+    defaults.put("together", "16");
+    defaults.put("scale", "1");
+    defaults.put("models", String.join(",", ALL.stream().map(Trained::key).toList()));
+    Map<String, String> values = Arguments.of(defaults, args);
     return new ParityOptions(
         Device.valueOf(values.get("device").toUpperCase(Locale.ROOT)),
         Integer.parseInt(values.get("threads")),

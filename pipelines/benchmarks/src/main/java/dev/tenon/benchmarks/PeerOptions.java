@@ -29,21 +29,15 @@ record PeerOptions(
 
   /** Reads {@code name=value} arguments. */
   static PeerOptions of(String... args) {
-    Map<String, String> values = new LinkedHashMap<>();
-    values.put("parts", String.join(",", Part.all().keySet()));
-    values.put("models", "mlp,small-cnn,residual-cnn,tutorial-8,tutorial-32");
-    values.put("peers", "tenon,tensorflow,djl,djl-tuned,dl4j,onnxruntime");
-    values.put("rounds", "3");
-    values.put("threads", "2");
-    values.put("losses", "20");
-    values.put("rate", "");
-    for (String arg : args) {
-      String[] parts = arg.split("=", 2);
-      if (parts.length != 2 || values.put(parts[0], parts[1]) == null) {
-        throw new IllegalArgumentException(
-            "arguments are name=value, the names " + values.keySet() + "; got " + arg);
-      }
-    }
+    Map<String, String> defaults = new LinkedHashMap<>();
+    defaults.put("parts", String.join(",", Part.all().keySet()));
+    defaults.put("models", "mlp,small-cnn,residual-cnn,tutorial-8,tutorial-32");
+    defaults.put("peers", "tenon,tensorflow,djl,djl-tuned,dl4j,onnxruntime");
+    defaults.put("rounds", "3");
+    defaults.put("threads", "2");
+    defaults.put("losses", "20");
+    defaults.put("rate", "");
+    Map<String, String> values = Arguments.of(defaults, args);
     String rate = values.get("rate");
     return new PeerOptions(
         list(values.get("parts"), Part::of),
