@@ -14,6 +14,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.tenon.spi.Extension;
+import java.io.File;
+import java.io.FileInputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -161,6 +165,23 @@ class ArchitectureTest {
             type ->
                 type.getDirectDependenciesFromSelf().stream()
                     .anyMatch(d -> resideInAnyPackage(library).test(d.getTargetClass())));
+  }
+
+  @Test
+  void a_runs_files_are_reached_through_folders_since_they_may_lie_elsewhere() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(within("training"), within("transforms"), within("cli"))
+        .and()
+        .haveNameNotMatching(
+            // Locks and folders of this machine, copies on it, and what is no file of a run.
+            ".*\\.(LockedFolder|WorkDirectory|BeamFile"
+                + "|ImageFile|Experiments|Scratch|Examination|RunsFolder)")
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.belongToAnyOf(
+                Files.class, File.class, FileChannel.class, FileInputStream.class))
+        .check(CLASSES);
   }
 
   @Test

@@ -1,20 +1,13 @@
 package dev.tenon.spi;
 
-import java.nio.file.Path;
-
 /** What a listener may ask of the running training. */
 public interface Training {
-  /** Returns the folder in which this run keeps its files. */
-  Path workDirectory();
-
   /**
-   * Writes a text file into the work directory, whole or not at all, in place of what had its name.
-   *
-   * @param file the file's name, such as {@code history.csv}
-   * @param text its content
-   * @throws UserError if the disk is full or the folder cannot be written
+   * Returns the folder in which this run keeps its files. It may lie in another file system than
+   * this machine's; files are written to it whole or not at all: {@code
+   * training.workDirectory().file("notes.txt").write("...")}.
    */
-  void write(String file, String text);
+  Folder workDirectory();
 
   /** Returns where to print for people. */
   Console console();

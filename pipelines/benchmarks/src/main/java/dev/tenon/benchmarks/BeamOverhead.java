@@ -11,6 +11,7 @@ import dev.tenon.plugins.metrics.Accuracy;
 import dev.tenon.plugins.optimizers.Adam;
 import dev.tenon.plugins.sources.Idx;
 import dev.tenon.spi.Console;
+import dev.tenon.spi.StoredFile;
 import dev.tenon.training.Trainer;
 import dev.tenon.training.WorkDirectory;
 import dev.tenon.transforms.Blueprint;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -137,30 +139,26 @@ public final class BeamOverhead implements AutoCloseable {
   private double beam(WorkDirectory directory) {
     long start = System.nanoTime();
     launcher.run(
-        pipeline ->
-            pipeline.apply(Create.of(directory.path().toString())).apply(Train.of(blueprint)));
+        pipeline -> pipeline.apply(Create.of(directory.path())).apply(Train.of(blueprint)));
     return (System.nanoTime() - start) / 1e9;
   }
 
   /** Makes a work directory with the records in it. */
   private WorkDirectory prepared(String name) throws IOException {
     WorkDirectory directory = new WorkDirectory(Files.createDirectory(folder.resolve(name)));
-    Files.createDirectory(directory.data());
-    try (Stream<Path> files = Files.list(ingested.data())) {
-      for (Path file : files.toList()) {
-        Files.copy(file, directory.data().resolve(file.getFileName()));
-      }
+    for (String file : ingested.data().files()) {
+      byte[] bytes = ingested.data().file(file).bytes();
+      directory.data().file(file).write(out -> out.write(bytes));
     }
     return directory;
   }
 
   private static void requireSame(WorkDirectory one, WorkDirectory other) throws IOException {
-    try (Stream<Path> files = Files.list(one.checkpoints())) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".safetensors")).toList()) {
-        Path counterpart = other.checkpoints().resolve(file.getFileName());
-        if (Files.mismatch(file, counterpart) >= 0) {
-          throw new IllegalStateException(file + " and " + counterpart + " differ");
-        }
+    for (String name : one.checkpoints().files()) {
+      StoredFile file = one.checkpoints().file(name);
+      StoredFile counterpart = other.checkpoints().file(name);
+      if (name.endsWith(".safetensors") && !Arrays.equals(file.bytes(), counterpart.bytes())) {
+        throw new IllegalStateException(file + " and " + counterpart + " differ");
       }
     }
   }

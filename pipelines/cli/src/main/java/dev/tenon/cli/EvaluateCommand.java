@@ -10,8 +10,7 @@ import dev.tenon.spi.UserError;
 import dev.tenon.training.Claim;
 import dev.tenon.training.WorkDirectory;
 import dev.tenon.transforms.Blueprint;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.tenon.transforms.Locations;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -61,42 +60,43 @@ final class EvaluateCommand implements Runnable {
         names = "--work-dir",
         paramLabel = "DIR",
         description = "The work directory of a finished run.")
-    private Path workDirectory;
+    private String workDirectory;
 
     @Option(names = "--model", paramLabel = "FILE", description = "An exported model.onnx.")
-    private Path model;
+    private String model;
   }
 
   @Override
   public void run() {
     Options options = new Options().withDevice(device);
+    DirectLauncher launcher = new DirectLauncher(List.of());
     try (Tenon tenon = Tenon.create(options)) {
       if (subject.model != null) {
-        evaluateModel(tenon, options);
+        evaluateModel(tenon, options, launcher);
       } else if (experiment != null) {
         throw new UserError(
             "EXPERIMENT goes with --model; a work directory has an experiment of its own");
       } else {
-        evaluateRun(tenon, options);
+        evaluateRun(tenon, options, launcher);
       }
     }
   }
 
   @SuppressWarnings("try") // What is held needs no mention.
-  private void evaluateRun(Tenon tenon, Options options) {
-    WorkDirectory directory = new WorkDirectory(subject.workDirectory);
+  private void evaluateRun(Tenon tenon, Options options, DirectLauncher launcher) {
+    WorkDirectory directory = Locations.workDirectory(subject.workDirectory);
     StoredExperiment stored = StoredExperiment.read(directory);
     stored.decode(tenon.codec());
     try (Claim claim = directory.claim(true)) {
-      Stages stages = stages(Blueprint.of(stored.json(), options), directory);
-      if (!Files.exists(stages.model())) {
+      Stages stages = stages(launcher, Blueprint.of(stored.json(), options), directory);
+      if (!stages.model().exists()) {
         throw new UserError(
             "the run in "
                 + directory.path()
                 + " has no model yet; finish it with: tenon run "
                 + Places.shown(directory.experiment())
                 + " --work-dir "
-                + Places.shown(directory.path())
+                + Places.shown(directory.folder())
                 + " --resume");
       }
       if (!stages.isIngested()) {
@@ -107,22 +107,23 @@ final class EvaluateCommand implements Runnable {
     }
   }
 
-  private void evaluateModel(Tenon tenon, Options options) {
+  private void evaluateModel(Tenon tenon, Options options, DirectLauncher launcher) {
     Experiment described = described(tenon, options);
     // Only the test data is of use here.
     Experiment small = described.withData(described.data().withLimit(1)).validated();
     SourceCheck.of(small, tenon.cache()).raise("experiment " + small.name());
     try (Scratch scratch = new Scratch()) {
       WorkDirectory directory = new WorkDirectory(scratch.folder());
-      Stages stages = stages(Blueprint.of(tenon.codec().write(small), options), directory);
+      Stages stages =
+          stages(launcher, Blueprint.of(tenon.codec().write(small), options), directory);
       stages.ingest();
-      stages.evaluate(subject.model.toAbsolutePath());
+      stages.evaluate(Locations.file(subject.model));
       Results.read(directory.evaluation()).printTo(main.terminal());
     }
   }
 
   private Experiment described(Tenon tenon, Options options) {
-    try (OnnxModel model = OnnxModel.open(subject.model, options.runtime())) {
+    try (OnnxModel model = OnnxModel.open(Locations.file(subject.model), options.runtime())) {
       if (experiment != null) {
         return Experiments.find(experiment, tenon::codec);
       }
@@ -138,7 +139,7 @@ final class EvaluateCommand implements Runnable {
     }
   }
 
-  private Stages stages(Blueprint blueprint, WorkDirectory directory) {
-    return new Stages(new DirectLauncher(List.of()), blueprint, directory, main.terminal());
+  private Stages stages(DirectLauncher launcher, Blueprint blueprint, WorkDirectory directory) {
+    return new Stages(launcher, blueprint, directory, main.terminal());
   }
 }

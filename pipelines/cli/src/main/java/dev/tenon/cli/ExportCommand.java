@@ -7,7 +7,7 @@ import dev.tenon.onnxruntime.Device;
 import dev.tenon.training.Claim;
 import dev.tenon.training.WorkDirectory;
 import dev.tenon.transforms.Blueprint;
-import java.nio.file.Path;
+import dev.tenon.transforms.Locations;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -36,7 +36,7 @@ final class ExportCommand implements Runnable {
       required = true,
       paramLabel = "DIR",
       description = "The run's work directory.")
-  private Path workDirectory;
+  private String workDirectory;
 
   @Option(
       names = "--checkpoint",
@@ -51,28 +51,25 @@ final class ExportCommand implements Runnable {
   @SuppressWarnings("try") // What is held needs no mention.
   public void run() {
     Options options = new Options().withDevice(Device.CPU);
-    WorkDirectory directory = new WorkDirectory(workDirectory);
+    DirectLauncher launcher = new DirectLauncher(List.of());
+    WorkDirectory directory = Locations.workDirectory(workDirectory);
     try (Tenon tenon = Tenon.create(options)) {
       StoredExperiment stored = StoredExperiment.read(directory);
       stored.decode(tenon.codec());
       try (Claim claim = directory.claim(true)) {
         Stages stages =
-            new Stages(
-                new DirectLauncher(List.of()),
-                Blueprint.of(stored.json(), options),
-                directory,
-                main.terminal());
+            new Stages(launcher, Blueprint.of(stored.json(), options), directory, main.terminal());
         byte[] before = stages.modelBytes();
         stages.export(checkpoint);
         if (!Arrays.equals(before, stages.modelBytes())) {
           // The results of another model would be taken for this one's.
-          Places.remove(directory.evaluation());
+          directory.evaluation().delete();
         }
         Table files = new Table();
         stages.exported().forEach(file -> files.row("Written", Places.shown(file)));
         files.printTo(main.terminal());
         main.terminal()
-            .line("Judge it with: tenon evaluate --work-dir " + Places.shown(directory.path()));
+            .line("Judge it with: tenon evaluate --work-dir " + Places.shown(directory.folder()));
       }
     }
   }

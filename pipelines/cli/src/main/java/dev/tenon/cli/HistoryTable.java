@@ -1,10 +1,9 @@
 package dev.tenon.cli;
 
 import dev.tenon.spi.History;
+import dev.tenon.spi.StoredFile;
 import dev.tenon.spi.UserError;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +19,9 @@ final class HistoryTable {
    * @return the history
    * @throws UserError if the file cannot be read or is no such table
    */
-  static History read(Path file) {
+  static History read(StoredFile file) {
     try {
-      List<String> lines = Files.readAllLines(file);
+      List<String> lines = file.text().lines().toList();
       String[] names = lines.get(0).split(",", -1);
       History history = History.EMPTY;
       for (String line : lines.subList(1, lines.size())) {

@@ -21,7 +21,7 @@ final class Interruption implements AutoCloseable {
   static Interruption of(Terminal terminal, WorkDirectory directory) {
     String message =
         "tenon: interrupted; go on with: tenon run %s --work-dir %s --resume"
-            .formatted(Places.shown(directory.experiment()), Places.shown(directory.path()));
+            .formatted(Places.shown(directory.experiment()), Places.shown(directory.folder()));
     Interruption interruption = new Interruption();
     Thread hook =
         new Thread(

@@ -1,33 +1,28 @@
 package dev.tenon.cli;
 
-import dev.tenon.spi.UserError;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.tenon.spi.Folder;
+import dev.tenon.spi.StoredFile;
 import java.nio.file.Path;
 
 /** Small things to do with paths. */
 final class Places {
   private Places() {}
 
-  /** Returns a path as short as it can be written here. */
-  static String shown(Path path) {
+  /** Returns a folder's path as short as it can be written here. */
+  static String shown(Folder folder) {
+    return folder.local().map(Places::shown).orElseGet(folder::path);
+  }
+
+  /** Returns a file's path as short as it can be written here. */
+  static String shown(StoredFile file) {
+    return file.local().map(Places::shown).orElseGet(file::path);
+  }
+
+  private static String shown(Path path) {
     Path here = Path.of("").toAbsolutePath();
     Path absolute = path.toAbsolutePath().normalize();
     return absolute.startsWith(here) && !absolute.equals(here)
         ? here.relativize(absolute).toString()
         : absolute.toString();
-  }
-
-  /**
-   * Removes a file, if it is there.
-   *
-   * @throws UserError if it cannot be removed
-   */
-  static void remove(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UserError("cannot remove " + file + ": " + e, e);
-    }
   }
 }

@@ -2,9 +2,9 @@ package dev.tenon.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tenon.spi.StoredFile;
 import dev.tenon.spi.UserError;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -19,9 +19,9 @@ record Results(JsonNode root) {
    *
    * @throws UserError if the file cannot be read
    */
-  static Results read(Path file) {
+  static Results read(StoredFile file) {
     try {
-      return new Results(new JsonMapper().readTree(file.toFile()));
+      return new Results(new JsonMapper().readTree(file.bytes()));
     } catch (IOException e) {
       throw new UserError(
           "cannot read " + file + " (" + e + "); remove it to have it written again", e);

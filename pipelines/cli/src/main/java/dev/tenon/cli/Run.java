@@ -6,11 +6,10 @@ import dev.tenon.direct.DirectLauncher;
 import dev.tenon.experiment.Experiment;
 import dev.tenon.experiment.Summary;
 import dev.tenon.spi.History;
+import dev.tenon.spi.StoredFile;
 import dev.tenon.spi.UserError;
-import dev.tenon.training.AtomicFile;
 import dev.tenon.training.WorkDirectory;
 import dev.tenon.transforms.Blueprint;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -54,13 +53,12 @@ final class Run {
   void carryOut(boolean resume) {
     String engine = tenon.backend().description();
     if (resume) {
-      stages.removeUnfinished();
       adopt();
     }
     if (!stages.isIngested()) {
       SourceCheck.of(experiment, tenon.cache()).raise("experiment " + experiment.name());
     }
-    AtomicFile.write(directory.experiment(), json);
+    directory.experiment().write(json);
     try (Interruption interruption = Interruption.of(terminal, directory)) {
       introduce(engine);
       work();
@@ -73,7 +71,7 @@ final class Run {
    */
   private void adopt() {
     StoredExperiment stored = StoredExperiment.read(directory);
-    boolean begun = stages.isIngested() || Files.exists(directory.checkpoints());
+    boolean begun = stages.isIngested() || !directory.checkpoints().files().isEmpty();
     if (!begun || stored.json().equals(json)) {
       return;
     }
@@ -84,15 +82,13 @@ final class Run {
   }
 
   private void removeResults() {
-    List.of(directory.evaluation(), directory.chart()).forEach(Places::remove);
-    stages.exported().forEach(Places::remove);
+    List.of(directory.evaluation(), directory.chart()).forEach(StoredFile::delete);
+    stages.exported().forEach(StoredFile::delete);
   }
 
   private void requireNoFewerEpochs() {
     int done =
-        Files.exists(directory.history())
-            ? HistoryTable.read(directory.history()).epochs().size()
-            : 0;
+        directory.history().exists() ? HistoryTable.read(directory.history()).epochs().size() : 0;
     if (experiment.epochs() < done) {
       throw new UserError(
           "the run in %s has done %d epochs already, more than the %d asked for; ask for as many or more"
@@ -110,7 +106,7 @@ final class Run {
                 experiment.batch(),
                 experiment.seed(),
                 engine));
-    terminal.line("Work directory: " + Places.shown(directory.path()));
+    terminal.line("Work directory: " + Places.shown(directory.folder()));
     terminal.line("");
     Summary.of(experiment).text().lines().forEach(terminal::line);
     terminal.line("");
@@ -122,19 +118,19 @@ final class Run {
     }
     boolean trained =
         stages.isTrained()
-            && stages.exported().allMatch(Files::exists)
-            && Files.exists(directory.history());
+            && stages.exported().allMatch(StoredFile::exists)
+            && directory.history().exists();
     if (!trained) {
       // An export of a run that had not ended, and its results, are not those of the finished one.
       removeResults();
     }
-    boolean evaluated = Files.exists(directory.evaluation());
+    boolean evaluated = directory.evaluation().exists();
     if (trained && evaluated) {
       terminal.line("The run is complete already; nothing is trained again.");
     } else {
       stages.complete(!trained);
     }
-    if (!Files.exists(directory.chart())) {
+    if (!directory.chart().exists()) {
       draw();
     }
   }
@@ -152,7 +148,7 @@ final class Run {
               + e);
       return;
     }
-    AtomicFile.write(directory.chart(), out -> out.write(png));
+    directory.chart().write(out -> out.write(png));
   }
 
   private void conclude() {

@@ -11,6 +11,7 @@ import dev.tenon.spi.Listener;
 import dev.tenon.spi.UserError;
 import dev.tenon.training.Claim;
 import dev.tenon.training.WorkDirectory;
+import dev.tenon.transforms.Locations;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,8 +75,10 @@ final class RunCommand implements Runnable {
   @Option(
       names = "--work-dir",
       paramLabel = "DIR",
-      description = "Where the run keeps its files; by default runs/ and the experiment's name.")
-  private Path workDirectory;
+      description =
+          "Where the run keeps its files, such as a folder or gs://bucket/run; by default runs/ and"
+              + " the experiment's name.")
+  private String workDirectory;
 
   @Option(names = "--resume", description = "Go on with the run in the work directory.")
   private boolean resume;
@@ -142,8 +145,9 @@ final class RunCommand implements Runnable {
   }
 
   private WorkDirectory directory(Experiment described) {
-    return new WorkDirectory(
-        workDirectory == null ? RUNS.resolve(described.name()) : workDirectory);
+    return workDirectory == null
+        ? new WorkDirectory(RUNS.resolve(described.name()))
+        : Locations.workDirectory(workDirectory);
   }
 
   /** Where there is a run to go on with, there is its folder. */

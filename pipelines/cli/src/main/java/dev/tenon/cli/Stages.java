@@ -2,6 +2,7 @@ package dev.tenon.cli;
 
 import dev.tenon.direct.DirectLauncher;
 import dev.tenon.spi.Console;
+import dev.tenon.spi.StoredFile;
 import dev.tenon.training.WorkDirectory;
 import dev.tenon.transforms.Blueprint;
 import dev.tenon.transforms.DataSplit;
@@ -13,10 +14,6 @@ import dev.tenon.transforms.Train;
 import dev.tenon.transforms.Workshop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
@@ -37,25 +34,12 @@ final class Stages {
 
   /** Tells whether the data is in the work directory; its manifest is written last. */
   boolean isIngested() {
-    return Files.exists(directory.data().resolve("manifest.json"));
-  }
-
-  /** Removes what a process that was killed had begun to write, which nobody would read. */
-  void removeUnfinished() {
-    for (Path folder : List.of(directory.path(), directory.data(), directory.model())) {
-      if (Files.isDirectory(folder)) {
-        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, ".writing-*")) {
-          unfinished.forEach(Places::remove);
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
-    }
+    return directory.data().file("manifest.json").exists();
   }
 
   /** Tells whether training has ended: what it ended with is kept then, and not before. */
   boolean isTrained() {
-    return Files.exists(directory.checkpoints().resolve("final.json"));
+    return directory.checkpoints().file("final.json").exists();
   }
 
   /** Brings the data into the work directory. */
@@ -89,7 +73,7 @@ final class Stages {
   }
 
   /** Judges any model by the test data. */
-  void evaluate(Path model) {
+  void evaluate(StoredFile model) {
     launcher.run(
         pipeline ->
             begin(pipeline)
@@ -98,25 +82,25 @@ final class Stages {
   }
 
   private PCollection<String> begin(Pipeline pipeline) {
-    return pipeline.apply("Begin", Create.of(directory.path().toString()));
+    return pipeline.apply("Begin", Create.of(directory.path()));
   }
 
   /** Returns the exported model to predict with. */
-  Path model() {
+  StoredFile model() {
     return Export.model(directory);
   }
 
   /** Returns the exported model's bytes, none if there is no model. */
   byte[] modelBytes() {
     try {
-      return Files.exists(model()) ? Files.readAllBytes(model()) : new byte[0];
+      return model().exists() ? model().bytes() : new byte[0];
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** Returns the files that an export consists of. */
-  Stream<Path> exported() {
-    return Stream.of("model.onnx", "train-step.onnx", "labels.txt").map(directory.model()::resolve);
+  Stream<StoredFile> exported() {
+    return Stream.of("model.onnx", "train-step.onnx", "labels.txt").map(directory.model()::file);
   }
 }

@@ -5,11 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tenon.experiment.Codec;
 import dev.tenon.experiment.Experiment;
+import dev.tenon.spi.StoredFile;
 import dev.tenon.spi.UserError;
 import dev.tenon.training.WorkDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,25 +16,25 @@ import java.util.Objects;
 /**
  * The experiment of which a work directory holds a run.
  *
- * @param file where it is written
+ * @param directory the work directory
  * @param json the text
  */
-record StoredExperiment(Path file, String json) {
+record StoredExperiment(WorkDirectory directory, String json) {
   /**
    * Reads it.
    *
    * @throws UserError if there is none
    */
   static StoredExperiment read(WorkDirectory directory) {
-    Path file = directory.experiment();
-    if (!Files.isRegularFile(file)) {
+    StoredFile file = directory.experiment();
+    if (!file.exists()) {
       throw new UserError(
           "there is no run in "
               + directory.path()
               + ": it has no experiment.json; give the folder that a run has written");
     }
     try {
-      return new StoredExperiment(file, Files.readString(file));
+      return new StoredExperiment(directory, file.text());
     } catch (IOException e) {
       throw new UserError("cannot read " + file + ": " + e, e);
     }
@@ -43,7 +42,7 @@ record StoredExperiment(Path file, String json) {
 
   /** Returns the experiment. */
   Experiment decode(Codec codec) {
-    return codec.read(json, file.toString());
+    return codec.read(json, directory.experiment().path());
   }
 
   /**
@@ -55,7 +54,7 @@ record StoredExperiment(Path file, String json) {
     if (!codec.fingerprint(decode(codec)).equals(codec.fingerprint(other))) {
       throw new UserError(
           "the run in "
-              + file.getParent()
+              + directory.path()
               + " is of another experiment, which differs in "
               + String.join(", ", differences(codec.write(other)))
               + "; resume with the same experiment and options, or choose another work directory");

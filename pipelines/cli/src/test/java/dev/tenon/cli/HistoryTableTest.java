@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenon.spi.History;
+import dev.tenon.spi.LocalFile;
 import dev.tenon.spi.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ class HistoryTableTest {
         Files.writeString(
             folder.resolve("history.csv"), "epoch,loss,val_loss\n1,0.5,\n2,0.25,NaN\n");
 
-    assertThat(HistoryTable.read(file))
+    assertThat(HistoryTable.read(new LocalFile(file)))
         .isEqualTo(
             new History(
                 List.of(
@@ -35,7 +36,7 @@ class HistoryTableTest {
     for (String text : List.of("", "epoch,loss\n1\n", "epoch,loss\none,2\n", "epoch,loss\n1,x\n")) {
       Path file = Files.writeString(folder.resolve("history.csv"), text);
 
-      assertThatThrownBy(() -> HistoryTable.read(file))
+      assertThatThrownBy(() -> HistoryTable.read(new LocalFile(file)))
           .as(text)
           .isInstanceOf(UserError.class)
           .hasMessageContaining(file.toString());

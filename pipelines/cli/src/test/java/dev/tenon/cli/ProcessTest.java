@@ -131,6 +131,22 @@ class ProcessTest {
   }
 
   @Test
+  void each_command_knows_other_file_systems_before_it_looks_for_a_run()
+      throws IOException, InterruptedException {
+    String work = MemoryFileSystem.SCHEME + "://bucket/run";
+    for (String command : List.of("evaluate", "export")) {
+      Process process = start(java(command, "--work-dir", work));
+      assertThat(process.waitFor()).isEqualTo(2);
+      assertThat(Files.readString(errors())).startsWith("tenon: there is no run in " + work + ":");
+    }
+    String experiment = TinyExperiment.in(folder).write(folder);
+    Process process = start(java("run", experiment, "--work-dir", work, "--device", "cpu"));
+    assertThat(process.inputReader().lines())
+        .anyMatch(line -> line.matches("Results +" + work + "/evaluation.json"));
+    assertThat(process.waitFor()).isZero();
+  }
+
+  @Test
   void a_loss_that_runs_away_keeps_the_last_good_checkpoint_and_names_the_step()
       throws IOException, InterruptedException {
     try (Services services = new Services(folder)) {

@@ -77,7 +77,7 @@ final class TutorialRun {
 
   static String results(WorkDirectory folder) throws IOException {
     // region evaluation
-    JsonNode results = new JsonMapper().readTree(folder.evaluation().toFile());
+    JsonNode results = new JsonMapper().readTree(folder.evaluation().bytes());
     double accuracy = results.get("accuracy").doubleValue();
     double amongFirstTwo = results.get("top_k_categorical_accuracy").doubleValue();
     return "accuracy %.4f, among the first two %.4f".formatted(accuracy, amongFirstTwo);

@@ -79,15 +79,15 @@ class TutorialRunTest {
           .isEqualTo(trained.values());
     }
 
-    assertThat(Files.readString(piped.history())).isEqualTo(Files.readString(looped.history()));
-    assertThat(looped.checkpoints().resolve("final-0002.safetensors"))
+    assertThat(piped.history().text()).isEqualTo(looped.history().text());
+    assertThat(folder.resolve("looped/checkpoints/final-0002.safetensors"))
         .as("both give the same parameters, bit for bit")
-        .hasSameBinaryContentAs(piped.checkpoints().resolve("final-0002.safetensors"));
+        .hasSameBinaryContentAs(folder.resolve("piped/checkpoints/final-0002.safetensors"));
     assertThat(TutorialRun.bestEpoch(trained)).matches("best in epoch [12]: [01]\\.\\d{4}");
     assertThat(lines.printed()).anyMatch(line -> line.startsWith("Epoch 2/2 "));
     assertThat(TutorialRun.results(piped)).startsWith("accuracy ").contains("among the first two");
-    assertThat(piped.model().resolve("train-step.onnx")).isNotEmptyFile();
-    assertThat(TutorialRun.predict(piped.model().resolve("model.onnx"), sea()))
+    assertThat(folder.resolve("piped/model").resolve("train-step.onnx")).isNotEmptyFile();
+    assertThat(TutorialRun.predict(folder.resolve("piped/model").resolve("model.onnx"), sea()))
         .isIn(Tutorial.CLASSES);
   }
 

@@ -2,13 +2,13 @@ package dev.tenon.training;
 
 import dev.tenon.graph.NDArray;
 import dev.tenon.spi.Console;
+import dev.tenon.spi.Folder;
 import dev.tenon.spi.History;
+import dev.tenon.spi.StoredFile;
 import dev.tenon.spi.UserError;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -21,7 +21,6 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The checkpoints of a run: the last two epochs' and those kept under a name.
@@ -33,7 +32,7 @@ import java.util.stream.Stream;
  * @param fingerprint what they must have been trained from
  * @param console where to say that one is damaged
  */
-record Checkpoints(Path folder, Fingerprint fingerprint, Console console) {
+record Checkpoints(Folder folder, Fingerprint fingerprint, Console console) {
   /** The name under which a run that is over keeps what it ended with. */
   static final String FINAL = "final";
 
@@ -74,8 +73,7 @@ record Checkpoints(Path folder, Fingerprint fingerprint, Console console) {
 
   /** Returns the names under which checkpoints are kept, those of epochs included. */
   List<String> names() {
-    return files().stream()
-        .map(file -> file.getFileName().toString())
+    return folder.files().stream()
         .filter(file -> file.endsWith(".json"))
         .map(file -> file.substring(0, file.length() - ".json".length()))
         .toList();
@@ -89,7 +87,7 @@ record Checkpoints(Path folder, Fingerprint fingerprint, Console console) {
    */
   Optional<Checkpoint> newest() {
     NavigableSet<Integer> epochs = epochs().descendingSet();
-    if (epochs.equals(new TreeSet<>(List.of(1))) && !Files.exists(manifest(numbered("epoch", 1)))) {
+    if (epochs.equals(new TreeSet<>(List.of(1))) && !manifest(numbered("epoch", 1)).exists()) {
       console.line("The first checkpoint was never finished; training begins anew.");
       return Optional.empty();
     }
@@ -130,14 +128,9 @@ record Checkpoints(Path folder, Fingerprint fingerprint, Console console) {
   }
 
   private void write(String name, String tensors, Checkpoint checkpoint) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw AtomicFile.cannotWrite(folder, e);
-    }
-    Path file = folder.resolve(tensors + ".safetensors");
+    StoredFile file = folder.file(tensors + ".safetensors");
     MessageDigest digest = Hash.sha256();
-    AtomicFile.write(file, out -> writeTensors(out, digest, checkpoint.values()));
+    file.write(out -> writeTensors(out, digest, checkpoint.values()));
     Manifest manifest =
         new Manifest(
             version(),
@@ -145,7 +138,7 @@ record Checkpoints(Path folder, Fingerprint fingerprint, Console console) {
             fingerprint.data(),
             checkpoint.epoch(),
             checkpoint.step(),
-            file.getFileName().toString(),
+            file.name(),
             HexFormat.of().formatHex(digest.digest()),
             checkpoint.history().epochs());
     manifest.write(manifest(name));
@@ -159,14 +152,14 @@ record Checkpoints(Path folder, Fingerprint fingerprint, Console console) {
   }
 
   private Checkpoint read(String name) throws IOException {
-    Path file = manifest(name);
-    if (!Files.exists(file)) {
+    StoredFile file = manifest(name);
+    if (!file.exists()) {
       throw new IOException("it has no manifest");
     }
     Manifest manifest = Manifest.read(file);
     requireOwn(manifest);
-    Path tensors = folder.resolve(manifest.tensors());
-    if (!Files.exists(tensors)) {
+    StoredFile tensors = folder.file(manifest.tensors());
+    if (!tensors.exists()) {
       throw new IOException(manifest.tensors() + " is missing");
     }
     if (!Hash.ofFile(tensors).equals(manifest.sha256())) {
@@ -190,8 +183,8 @@ record Checkpoints(Path folder, Fingerprint fingerprint, Console console) {
 
   private NavigableSet<Integer> epochs() {
     NavigableSet<Integer> epochs = new TreeSet<>();
-    for (Path file : files()) {
-      Matcher matcher = EPOCH.matcher(file.getFileName().toString());
+    for (String file : folder.files()) {
+      Matcher matcher = EPOCH.matcher(file);
       if (matcher.matches()) {
         epochs.add(Integer.parseInt(matcher.group(1)));
       }
@@ -200,30 +193,11 @@ record Checkpoints(Path folder, Fingerprint fingerprint, Console console) {
   }
 
   private void remove(Predicate<String> unwanted) {
-    for (Path file : files()) {
-      if (unwanted.test(file.getFileName().toString())) {
-        try {
-          Files.delete(file);
-        } catch (IOException e) {
-          throw AtomicFile.cannotWrite(file, e);
-        }
-      }
-    }
+    folder.files().stream().filter(unwanted).forEach(file -> folder.file(file).delete());
   }
 
-  private List<Path> files() {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.sorted().toList();
-    } catch (IOException e) {
-      throw new UserError("cannot read the checkpoints in " + folder + ": " + e.getMessage(), e);
-    }
-  }
-
-  private Path manifest(String name) {
-    return folder.resolve(name + ".json");
+  private StoredFile manifest(String name) {
+    return folder.file(name + ".json");
   }
 
   private static String numbered(String name, int epoch) {

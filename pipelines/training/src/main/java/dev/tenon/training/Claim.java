@@ -1,140 +1,48 @@
 package dev.tenon.training;
 
+import dev.tenon.spi.Folder;
 import dev.tenon.spi.UserError;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /**
- * The reservation of a {@link WorkDirectory} by one run: a lock that ends with the process, so that
- * a run that was killed leaves nothing to clean up.
+ * The reservation of a {@link WorkDirectory} by one run.
+ *
+ * <p>On a disk of this machine it is a lock that ends with the process, so that a run that was
+ * killed leaves nothing to clean up. Other file systems have no locks: there it is a file that says
+ * who holds the folder. Of two runs that claim it at once, no more than one gets it, as long as the
+ * file system lists what has been written. What a killed run leaves is removed by the next one on
+ * the same machine, and must be removed by hand elsewhere.
  */
-public final class Claim implements AutoCloseable {
-  private static final String LOCK = ".lock";
-
-  /**
-   * What this process holds. Where locks belong to processes, a second look at the file by its
-   * holder would end the lock, so such a look must not happen.
-   */
-  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
-
-  private final Path folder;
-  private final Path key;
-  private final boolean made;
-  private final FileChannel channel;
-
-  private Claim(Path folder, Path key, boolean made, FileChannel channel) {
-    this.folder = folder;
-    this.key = key;
-    this.made = made;
-    this.channel = channel;
-  }
-
-  static boolean isLock(Path file) {
-    return file.endsWith(LOCK);
-  }
+public sealed interface Claim extends AutoCloseable permits LockedFolder, MarkedFolder {
+  /** Gives the folder free; a folder that this run made and left empty is removed. */
+  @Override
+  void close();
 
   /**
    * Reserves a folder.
    *
-   * @param folder an existing folder
    * @param made whether this run made it, and may remove it if nothing came into it
    */
-  static Claim of(Path folder, boolean made) {
-    Path file = folder.resolve(LOCK);
-    try {
-      Path key = folder.toRealPath();
-      if (!HELD.add(key)) {
-        throw inUse(folder, ownProcess());
-      }
-      Optional<Claim> claim = Optional.empty();
-      try {
-        claim = locked(folder, key, made);
-      } finally {
-        if (claim.isEmpty()) {
-          HELD.remove(key);
-        }
-      }
-      if (claim.isEmpty()) {
-        throw inUse(folder, Files.exists(file) ? Files.readString(file) : "");
-      }
-      return claim.get();
-    } catch (IOException e) {
-      throw AtomicFile.cannotWrite(file, e);
-    }
+  static Claim of(Folder folder, boolean made) {
+    Optional<Path> local = folder.local();
+    return local.isPresent() ? LockedFolder.of(local.get(), made) : MarkedFolder.of(folder);
   }
 
-  /** Locks the folder's file; empty if another process holds it. */
-  private static Optional<Claim> locked(Path folder, Path key, boolean made) throws IOException {
-    Path file = folder.resolve(LOCK);
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    boolean locked = false;
-    try {
-      // A file that is gone is one that a closing run has just removed: its lock keeps nobody out.
-      locked = channel.tryLock() != null && Files.exists(file);
-    } finally {
-      if (!locked) {
-        channel.close();
-      }
-    }
-    if (!locked) {
-      return Optional.empty();
-    }
-    Claim claim = new Claim(folder, key, made, channel);
-    try {
-      channel.truncate(0);
-      channel.write(ByteBuffer.wrap(ownProcess().getBytes(StandardCharsets.UTF_8)));
-    } catch (IOException e) {
-      claim.close();
-      throw e;
-    }
-    return Optional.of(claim);
+  /** Tells whether a file is not a run's result, but says that a run is there. */
+  static boolean isSign(String file) {
+    return file.equals(LockedFolder.LOCK) || file.startsWith(MarkedFolder.MARK);
   }
 
-  private static String ownProcess() {
-    return String.valueOf(ProcessHandle.current().pid());
-  }
-
-  private static UserError inUse(Path folder, String process) {
+  /** Explains that a folder is held. */
+  static UserError inUse(String folder, String holder, String remedy) {
     return new UserError(
         "the work directory "
             + folder
             + " is in use by another run"
-            + (process.isBlank() ? "" : " (process " + process + ")")
-            + "; wait for its end or choose another");
-  }
-
-  /** Gives the folder free; a folder that this run made and left empty is removed. */
-  @Override
-  public void close() {
-    if (!channel.isOpen()) {
-      return;
-    }
-    try (channel) {
-      Files.deleteIfExists(folder.resolve(LOCK));
-      if (made && Files.isDirectory(folder) && isEmpty()) {
-        Files.delete(folder);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot give " + folder + " free", e);
-    } finally {
-      HELD.remove(key);
-    }
-  }
-
-  private boolean isEmpty() throws IOException {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.findAny().isEmpty();
-    }
+            + (holder.isBlank() ? "" : " (" + holder + ")")
+            + "; wait for its end"
+            + remedy
+            + " or choose another");
   }
 }

@@ -5,13 +5,13 @@ import dev.tenon.graph.NDArray;
 import dev.tenon.graph.Session;
 import dev.tenon.spi.Console;
 import dev.tenon.spi.Event;
+import dev.tenon.spi.Folder;
 import dev.tenon.spi.History;
 import dev.tenon.spi.Progress;
 import dev.tenon.spi.Training;
 import dev.tenon.spi.UserError;
 import dev.tenon.spi.Variable;
 import java.nio.FloatBuffer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -256,13 +256,8 @@ final class Fit implements Training {
   }
 
   @Override
-  public Path workDirectory() {
-    return trainer.workDirectory().path();
-  }
-
-  @Override
-  public void write(String file, String text) {
-    AtomicFile.write(workDirectory().resolve(file), text);
+  public Folder workDirectory() {
+    return trainer.workDirectory().folder();
   }
 
   @Override

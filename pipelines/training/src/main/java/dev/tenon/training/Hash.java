@@ -1,9 +1,8 @@
 package dev.tenon.training;
 
+import dev.tenon.spi.StoredFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -21,10 +20,10 @@ final class Hash {
   }
 
   /** Returns the hash of a file in hexadecimal. */
-  static String ofFile(Path file) throws IOException {
+  static String ofFile(StoredFile file) throws IOException {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[1 << 16];
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = file.open()) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         digest.update(buffer, 0, read);
       }

@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tenon.spi.History;
+import dev.tenon.spi.StoredFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -53,10 +52,10 @@ record Manifest(
   /** A manifest with the hash of its own JSON, so that damage to it is noticed too. */
   private record Sealed(JsonNode manifest, String seal) {}
 
-  void write(Path file) {
+  void write(StoredFile file) {
     JsonNode tree = JSON.valueToTree(this);
     JsonNode whole = JSON.valueToTree(new Sealed(tree, seal(tree)));
-    AtomicFile.write(file, whole.toPrettyString() + "\n");
+    file.write(whole.toPrettyString() + "\n");
   }
 
   /**
@@ -64,16 +63,16 @@ record Manifest(
    *
    * @throws IOException if it cannot be read or has been changed
    */
-  static Manifest read(Path file) throws IOException {
+  static Manifest read(StoredFile file) throws IOException {
     try {
-      Sealed whole = JSON.readValue(Files.readAllBytes(file), Sealed.class);
+      Sealed whole = JSON.readValue(file.bytes(), Sealed.class);
       if (!seal(whole.manifest).equals(whole.seal)) {
-        throw new IOException(file.getFileName() + " does not match its own hash");
+        throw new IOException(file.name() + " does not match its own hash");
       }
       return JSON.treeToValue(whole.manifest, Manifest.class);
     } catch (JsonProcessingException e) {
       // What the parser says of it has several lines, and means nothing to the user.
-      throw new IOException(file.getFileName() + " is not what Tenon writes", e);
+      throw new IOException(file.name() + " is not what Tenon writes", e);
     }
   }
 

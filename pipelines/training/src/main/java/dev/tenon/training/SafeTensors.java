@@ -8,15 +8,15 @@ import dev.tenon.graph.DataType;
 import dev.tenon.graph.NDArray;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.TensorType;
+import dev.tenon.spi.StoredFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -107,10 +107,11 @@ public final class SafeTensors {
    * @return the tensors by name, in the order in which they lie
    * @throws IOException if the file cannot be read or is not what the format asks for
    */
-  public static Map<String, NDArray> read(Path file) throws IOException {
+  public static Map<String, NDArray> read(StoredFile file) throws IOException {
     requireLittleEndian();
-    try (FileChannel channel = FileChannel.open(file)) {
-      long size = channel.size();
+    long size = file.size();
+    // Tensors lie in order and without gaps, so one pass reads them all.
+    try (ReadableByteChannel channel = Channels.newChannel(file.open())) {
       require(size >= Long.BYTES, "the file ends within its first 8 bytes");
       long length = bytes(channel, 0, Long.BYTES).getLong();
       require(
@@ -184,11 +185,12 @@ public final class SafeTensors {
     return StandardCharsets.UTF_8.decode(utf8).toString();
   }
 
-  private static ByteBuffer bytes(FileChannel channel, long from, long count) throws IOException {
+  private static ByteBuffer bytes(ReadableByteChannel channel, long from, long count)
+      throws IOException {
     require(count <= Integer.MAX_VALUE, "a tensor of " + count + " bytes is too large");
     ByteBuffer buffer = ByteBuffer.allocateDirect((int) count).order(ByteOrder.LITTLE_ENDIAN);
     while (buffer.hasRemaining()) {
-      int read = channel.read(buffer, from + buffer.position());
+      int read = channel.read(buffer);
       require(read >= 0, "the file ends before byte " + (from + count));
     }
     return buffer.flip();

@@ -1,66 +1,80 @@
 package dev.tenon.training;
 
+import dev.tenon.spi.Folder;
+import dev.tenon.spi.LocalFolder;
+import dev.tenon.spi.StoredFile;
 import dev.tenon.spi.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The folder in which one run keeps its files. This value only names them; {@link #claim} is what
- * makes the folder and keeps other runs out.
+ * The folder in which one run keeps its files, in whatever file system. This value only names them;
+ * {@link #claim} is what makes the folder and keeps other runs out.
  *
- * @param path the folder
+ * @param folder the folder
  */
-public record WorkDirectory(Path path) {
-  /** Makes the path absolute, so that messages can be acted on from anywhere. */
-  public WorkDirectory {
-    path = path.toAbsolutePath().normalize();
+public record WorkDirectory(Folder folder) {
+  /**
+   * Names a work directory on a disk of this machine.
+   *
+   * @param path the folder
+   */
+  public WorkDirectory(Path path) {
+    this(new LocalFolder(path));
+  }
+
+  /** Returns where the folder is, absolute, so that messages can be acted on from anywhere. */
+  public String path() {
+    return folder.path();
   }
 
   /** Returns the experiment's JSON, {@code experiment.json}. */
-  public Path experiment() {
-    return path.resolve("experiment.json");
+  public StoredFile experiment() {
+    return folder.file("experiment.json");
   }
 
   /** Returns the table of the epochs' results, {@code history.csv}. */
-  public Path history() {
-    return path.resolve("history.csv");
+  public StoredFile history() {
+    return folder.file("history.csv");
   }
 
   /** Returns the chart of the epochs' results, {@code history.png}. */
-  public Path chart() {
-    return path.resolve("history.png");
+  public StoredFile chart() {
+    return folder.file("history.png");
   }
 
   /** Returns the folder of checkpoints, {@code checkpoints}. */
-  public Path checkpoints() {
-    return path.resolve("checkpoints");
+  public Folder checkpoints() {
+    return folder.folder("checkpoints");
   }
 
   /** Returns the results on the test data, {@code evaluation.json}. */
-  public Path evaluation() {
-    return path.resolve("evaluation.json");
+  public StoredFile evaluation() {
+    return folder.file("evaluation.json");
   }
 
   /** Returns the list of records that could not be read, {@code quarantine.jsonl}. */
-  public Path quarantine() {
-    return path.resolve("quarantine.jsonl");
+  public StoredFile quarantine() {
+    return folder.file("quarantine.jsonl");
   }
 
   /** Returns the folder of exported files, {@code model}. */
-  public Path model() {
-    return path.resolve("model");
+  public Folder model() {
+    return folder.folder("model");
   }
 
   /** Returns the folder of ingested records, {@code data}. */
-  public Path data() {
-    return path.resolve("data");
+  public Folder data() {
+    return folder.folder("data");
   }
 
   /**
-   * Makes the folder if need be and reserves it for this run.
+   * Makes the folder if need be and reserves it for this run. What a killed run had begun to write,
+   * which nobody would read, is removed.
    *
    * @param resume whether to go on with the run that is in it; else it must be empty
    * @return the reservation, to be closed
@@ -69,20 +83,24 @@ public record WorkDirectory(Path path) {
    */
   public Claim claim(boolean resume) {
     boolean made = make(resume);
-    Claim claim = Claim.of(path, made);
+    Claim claim = Claim.of(folder, made);
     try {
       requireUse(resume);
-    } catch (UserError e) {
+      folders().forEach(WorkDirectory::removeUnfinished);
+    } catch (RuntimeException e) {
       claim.close();
       throw e;
     }
     return claim;
   }
 
+  /** Makes a folder on a disk; elsewhere folders come with the files in them. */
   private boolean make(boolean resume) {
-    if (Files.isDirectory(path)) {
+    Optional<Path> local = folder.local();
+    if (local.isEmpty() || Files.isDirectory(local.get())) {
       return false;
     }
+    Path path = local.get();
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       throw new UserError(
           "the work directory " + path + " is not a folder; move it away or choose another");
@@ -103,30 +121,49 @@ public record WorkDirectory(Path path) {
       Files.createDirectory(path);
       return true;
     } catch (IOException e) {
-      throw AtomicFile.cannotWrite(path, e);
+      throw StoredFile.cannotWrite(path.toString(), e);
     }
   }
 
   private void requireUse(boolean resume) {
-    if (resume && !Files.exists(experiment())) {
+    if (resume && !experiment().exists()) {
       throw nothingToResume();
     }
-    try (Stream<Path> entries = Files.list(path)) {
-      if (!resume && entries.anyMatch(entry -> !Claim.isLock(entry))) {
-        throw new UserError(
-            "the work directory "
-                + path
-                + " is already used; choose another, or add --resume to go on with its run");
-      }
-    } catch (IOException e) {
-      throw new UserError("cannot read the work directory " + path + ": " + e.getMessage(), e);
+    if (!resume && isUsed()) {
+      throw new UserError(
+          "the work directory "
+              + folder.path()
+              + " is already used; choose another, or add --resume to go on with its run");
     }
+  }
+
+  /** On a disk, an empty folder in it is a use, too. */
+  private boolean isUsed() {
+    Optional<Path> local = folder.local();
+    if (local.isEmpty()) {
+      return folders().flatMap(one -> one.files().stream()).anyMatch(name -> !Claim.isSign(name));
+    }
+    try (Stream<Path> entries = Files.list(local.get())) {
+      return entries.anyMatch(entry -> !Claim.isSign(entry.getFileName().toString()));
+    } catch (IOException e) {
+      throw new UserError("cannot read the work directory " + path() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Stream<Folder> folders() {
+    return Stream.of(folder, data(), checkpoints(), model());
+  }
+
+  private static void removeUnfinished(Folder folder) {
+    folder.files().stream()
+        .filter(name -> name.startsWith(Folder.UNFINISHED))
+        .forEach(name -> folder.file(name).delete());
   }
 
   private UserError nothingToResume() {
     return new UserError(
         "there is no run to resume in "
-            + path
+            + folder.path()
             + ": it has no experiment.json; leave out --resume to begin one");
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tenon.graph.NDArray;
 import dev.tenon.graph.Shape;
 import dev.tenon.spi.History;
+import dev.tenon.spi.LocalFolder;
 import dev.tenon.spi.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ class CheckpointsTest {
   private final Lines console = new Lines();
 
   private Checkpoints checkpoints() {
-    return new Checkpoints(folder, new Fingerprint("e1", "d1"), console);
+    return new Checkpoints(new LocalFolder(folder), new Fingerprint("e1", "d1"), console);
   }
 
   private static Checkpoint after(int epochs) {
@@ -62,7 +63,8 @@ class CheckpointsTest {
   @Test
   void there_is_none_before_the_first() {
     assertThat(checkpoints().newest()).isEmpty();
-    assertThat(new Checkpoints(folder.resolve("missing"), null, console).newest()).isEmpty();
+    assertThat(new Checkpoints(new LocalFolder(folder.resolve("missing")), null, console).newest())
+        .isEmpty();
     assertThat(console.printed()).isEmpty();
   }
 
@@ -208,10 +210,16 @@ class CheckpointsTest {
   void checkpoints_of_another_experiment_or_of_other_data_are_refused() {
     checkpoints().save(after(1));
 
-    assertThatThrownBy(() -> new Checkpoints(folder, new Fingerprint("e2", "d1"), console).newest())
+    assertThatThrownBy(
+            () ->
+                new Checkpoints(new LocalFolder(folder), new Fingerprint("e2", "d1"), console)
+                    .newest())
         .isInstanceOf(UserError.class)
         .hasMessageContaining("by another experiment");
-    assertThatThrownBy(() -> new Checkpoints(folder, new Fingerprint("e1", "d2"), console).newest())
+    assertThatThrownBy(
+            () ->
+                new Checkpoints(new LocalFolder(folder), new Fingerprint("e1", "d2"), console)
+                    .newest())
         .isInstanceOf(UserError.class)
         .hasMessageContaining("on other data");
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenon.graph.NDArray;
 import dev.tenon.graph.Shape;
+import dev.tenon.spi.LocalFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -72,7 +73,7 @@ class SafeTensorsTest {
 
   @Test
   void what_was_written_is_read_again() throws IOException {
-    Map<String, NDArray> read = SafeTensors.read(file(written(tensors())));
+    Map<String, NDArray> read = SafeTensors.read(new LocalFile(file(written(tensors()))));
 
     assertThat(read).containsOnlyKeys("odd", "conv/kernel", "count");
     tensors()
@@ -85,7 +86,7 @@ class SafeTensorsTest {
 
   @Test
   void a_file_without_tensors_is_read() throws IOException {
-    assertThat(SafeTensors.read(file("{}", 0))).isEmpty();
+    assertThat(SafeTensors.read(new LocalFile(file("{}", 0)))).isEmpty();
   }
 
   @Test
@@ -93,10 +94,12 @@ class SafeTensorsTest {
     byte[] bytes = written(tensors());
     for (int length = 0; length < bytes.length; length++) {
       Path cut = file(Arrays.copyOf(bytes, length));
-      assertThatThrownBy(() -> SafeTensors.read(cut)).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> SafeTensors.read(new LocalFile(cut)))
+          .isInstanceOf(IOException.class);
     }
     Path longer = file(Arrays.copyOf(bytes, bytes.length + 1));
-    assertThatThrownBy(() -> SafeTensors.read(longer)).hasMessageContaining("there are 20");
+    assertThatThrownBy(() -> SafeTensors.read(new LocalFile(longer)))
+        .hasMessageContaining("there are 20");
   }
 
   @ParameterizedTest
@@ -124,7 +127,7 @@ class SafeTensorsTest {
   void a_header_that_does_not_fit_the_data_is_refused(String header, String reason)
       throws IOException {
     Path file = file(header.replace('\'', '"'), 8);
-    assertThatThrownBy(() -> SafeTensors.read(file))
+    assertThatThrownBy(() -> SafeTensors.read(new LocalFile(file)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(reason);
   }
@@ -134,6 +137,7 @@ class SafeTensorsTest {
     byte[] bytes = written(tensors());
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(0, Long.MAX_VALUE);
     Path file = file(bytes);
-    assertThatThrownBy(() -> SafeTensors.read(file)).hasMessageContaining("a header of");
+    assertThatThrownBy(() -> SafeTensors.read(new LocalFile(file)))
+        .hasMessageContaining("a header of");
   }
 }

@@ -16,6 +16,7 @@ import dev.tenon.reference.ReferenceBackend;
 import dev.tenon.spi.Event;
 import dev.tenon.spi.Example;
 import dev.tenon.spi.History;
+import dev.tenon.spi.LocalFolder;
 import dev.tenon.spi.UserError;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -197,9 +198,10 @@ class TrainerTest {
         assertThatThrownBy(
                 () -> new Trainer(wide, "e", NATIVE, run, console).fit(training, Optional.empty()))
             .isInstanceOf(UserError.class)
-            .hasMessageContaining("cannot write " + run.checkpoints().resolve("epoch-0001"))
+            .hasMessageContaining(
+                "cannot write " + disk.path().resolve("run/checkpoints/epoch-0001"))
             .hasMessageContaining("No space left on device");
-        assertThat(run.checkpoints()).isEmptyDirectory();
+        assertThat(disk.path().resolve("run/checkpoints")).isEmptyDirectory();
       }
     }
   }
@@ -216,7 +218,7 @@ class TrainerTest {
                   events.add(event.getClass().getSimpleName());
                   if (event instanceof Event.EpochEnded ended
                       && ended.history().epochs().size() == 2) {
-                    assertThat(event.training().workDirectory()).isEqualTo(folder);
+                    assertThat(event.training().workDirectory()).isEqualTo(new LocalFolder(folder));
                     event.training().stop("enough");
                   }
                 });

@@ -2,9 +2,9 @@ package dev.tenon.transforms;
 
 import dev.tenon.onnxruntime.OnnxModel;
 import dev.tenon.spi.Example;
+import dev.tenon.spi.StoredFile;
 import dev.tenon.spi.UserError;
 import dev.tenon.training.WorkDirectory;
-import java.nio.file.Path;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -43,18 +43,22 @@ public final class Evaluate extends PTransform<PCollection<Example>, PCollection
    * @return the transform
    */
   public static Evaluate of(Blueprint blueprint, WorkDirectory workDirectory) {
-    return new Evaluate(
-        blueprint, workDirectory.path().toString(), Export.model(workDirectory).toString());
+    return new Evaluate(blueprint, workDirectory.path(), Export.model(workDirectory).path());
   }
 
   /**
    * Judges another model.
    *
-   * @param model the path of a {@code model.onnx}
+   * @param model a {@code model.onnx}, which all workers can read
    * @return the changed transform
    */
-  public Evaluate withModel(Path model) {
-    return new Evaluate(blueprint, workDirectory, model.toString());
+  public Evaluate withModel(StoredFile model) {
+    return new Evaluate(blueprint, workDirectory, absolute(model));
+  }
+
+  /** A worker may have another working directory. */
+  private static String absolute(StoredFile model) {
+    return model.local().map(path -> path.toAbsolutePath().toString()).orElseGet(model::path);
   }
 
   @Override
@@ -85,10 +89,10 @@ public final class Evaluate extends PTransform<PCollection<Example>, PCollection
       if (tallies.loss().count() == 0) {
         throw new UserError("there are no examples to evaluate the model " + model + " by");
       }
-      try (OnnxModel opened = OnnxModel.open(Path.of(model), blueprint.options().runtime())) {
+      try (OnnxModel opened =
+          OnnxModel.open(Locations.file(model), blueprint.options().runtime())) {
         String json = Evaluation.json(blueprint.read().name(), opened.labels(), tallies);
-        Path file = new WorkDirectory(Path.of(workDirectory)).evaluation();
-        new StoredFile(file.toString()).write(json);
+        Locations.workDirectory(workDirectory).evaluation().write(json);
         out.output(json);
       }
     }

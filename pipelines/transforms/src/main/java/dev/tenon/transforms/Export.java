@@ -7,11 +7,11 @@ import dev.tenon.graph.NDArray;
 import dev.tenon.graph.Tensor;
 import dev.tenon.onnxruntime.OnnxExport;
 import dev.tenon.spi.Scope;
+import dev.tenon.spi.StoredFile;
 import dev.tenon.spi.Variable;
 import dev.tenon.training.StepGraph;
 import dev.tenon.training.Trained;
 import dev.tenon.training.WorkDirectory;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,10 +74,10 @@ public final class Export extends PTransform<PCollection<String>, PCollection<St
    * Returns the exported model of a work directory.
    *
    * @param workDirectory the work directory
-   * @return the path of {@code model.onnx}
+   * @return {@code model.onnx}
    */
-  public static Path model(WorkDirectory workDirectory) {
-    return workDirectory.model().resolve("model.onnx");
+  public static StoredFile model(WorkDirectory workDirectory) {
+    return workDirectory.model().file("model.onnx");
   }
 
   @Override
@@ -99,12 +99,12 @@ public final class Export extends PTransform<PCollection<String>, PCollection<St
 
     @ProcessElement
     public void process(@Element String path, OutputReceiver<String> out) {
-      WorkDirectory workDirectory = new WorkDirectory(Path.of(path));
+      WorkDirectory workDirectory = Locations.workDirectory(path);
       Experiment experiment = blueprint.read();
       List<String> labels = Manifest.read(workDirectory).records(DataSplit.TRAINING).labels();
       Trained trained = Train.trainer(blueprint, workDirectory).trained(checkpoint);
       StepGraph step = StepGraph.training(experiment);
-      write(workDirectory, "labels.txt", String.join("\n", labels) + "\n");
+      workDirectory.model().file("labels.txt").write(String.join("\n", labels) + "\n");
       write(workDirectory, "train-step.onnx", new OnnxExport(step.graph()), labels);
       write(workDirectory, "model.onnx", model(experiment, trained), labels);
       out.output(path);
@@ -131,15 +131,7 @@ public final class Export extends PTransform<PCollection<String>, PCollection<St
               .withLabels(labels)
               .withMetadata(OnnxExport.EXPERIMENT, blueprint.experiment())
               .toBytes();
-      file(workDirectory, name).write(out -> out.write(bytes));
-    }
-
-    private static void write(WorkDirectory workDirectory, String name, String text) {
-      file(workDirectory, name).write(text);
-    }
-
-    private static StoredFile file(WorkDirectory workDirectory, String name) {
-      return new StoredFile(workDirectory.model().resolve(name).toString());
+      workDirectory.model().file(name).write(out -> out.write(bytes));
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.tenon.experiment.Experiment;
 import dev.tenon.experiment.Input;
 import dev.tenon.spi.UserError;
 import dev.tenon.training.WorkDirectory;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -34,13 +33,13 @@ final class FinishIngest extends DoFn<KV<String, Iterable<ShardReport>>, String>
   @ProcessElement
   public void process(
       @Element KV<String, Iterable<ShardReport>> gathered, OutputReceiver<String> out) {
-    WorkDirectory workDirectory = new WorkDirectory(Path.of(gathered.getKey()));
+    WorkDirectory workDirectory = Locations.workDirectory(gathered.getKey());
     List<ShardReport> reports = new ArrayList<>();
     gathered.getValue().forEach(reports::add);
     reports.sort(
         Comparator.comparing((ShardReport report) -> report.range().split())
             .thenComparing(report -> report.range().number()));
-    Quarantine quarantine = new Quarantine(workDirectory.quarantine().toString(), reports);
+    Quarantine quarantine = new Quarantine(workDirectory.quarantine(), reports);
     quarantine.write();
     try {
       Experiment experiment = blueprint.read();
@@ -49,7 +48,7 @@ final class FinishIngest extends DoFn<KV<String, Iterable<ShardReport>>, String>
       manifest.write(workDirectory);
       Workshop.console().line(summary(manifest));
     } catch (UserError e) {
-      reports.forEach(report -> Manifest.stored(workDirectory, report.range().file()).delete());
+      reports.forEach(report -> workDirectory.data().file(report.range().file()).delete());
       throw e;
     }
     out.output(gathered.getKey());

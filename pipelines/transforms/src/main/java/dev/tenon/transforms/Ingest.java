@@ -43,7 +43,7 @@ public final class Ingest extends PTransform<PBegin, PCollection<String>> {
    * @return the transform; it gives the work directory's path when all is written
    */
   public static Ingest of(Blueprint blueprint, WorkDirectory workDirectory) {
-    return new Ingest(blueprint, workDirectory.path().toString());
+    return new Ingest(blueprint, workDirectory.path());
   }
 
   @Override

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tenon.spi.StoredFile;
 import dev.tenon.spi.UserError;
 import dev.tenon.training.WorkDirectory;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -99,8 +99,7 @@ public record Manifest(int tenon, Size image, Map<String, Records> splits) {
   public static Manifest read(WorkDirectory workDirectory) {
     StoredFile file = file(workDirectory);
     try {
-      String text = StandardCharsets.UTF_8.decode(file.read()).toString();
-      Manifest manifest = JSON.readValue(text, Manifest.class);
+      Manifest manifest = JSON.readValue(file.text(), Manifest.class);
       if (manifest.tenon != VERSION) {
         throw new UserError(
             file.path()
@@ -111,7 +110,7 @@ public record Manifest(int tenon, Size image, Map<String, Records> splits) {
                 + REMEDY);
       }
       return manifest;
-    } catch (FileNotFoundException e) {
+    } catch (NoSuchFileException e) {
       throw new UserError(
           "there is no " + file.path() + ": no data has been ingested there; do that first", e);
     } catch (JsonProcessingException e) {
@@ -146,11 +145,6 @@ public record Manifest(int tenon, Size image, Map<String, Records> splits) {
   }
 
   static StoredFile file(WorkDirectory workDirectory) {
-    return stored(workDirectory, "manifest.json");
-  }
-
-  /** Returns a file in the folder of the manifest. */
-  static StoredFile stored(WorkDirectory workDirectory, String name) {
-    return new StoredFile(workDirectory.data().resolve(name).toString());
+    return workDirectory.data().file("manifest.json");
   }
 }

@@ -5,10 +5,10 @@ import dev.tenon.experiment.Experiment;
 import dev.tenon.experiment.Input;
 import dev.tenon.spi.Examples;
 import dev.tenon.spi.Source;
+import dev.tenon.spi.StoredFile;
 import dev.tenon.spi.UserError;
 import dev.tenon.training.WorkDirectory;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -37,7 +37,7 @@ final class PlanShards extends DoFn<String, ShardRange> {
   @ProcessElement
   public void process(@Element String workDirectory, OutputReceiver<ShardRange> out)
       throws IOException {
-    removeOld(new WorkDirectory(Path.of(workDirectory)));
+    removeOld(Locations.workDirectory(workDirectory));
     Experiment experiment = blueprint.read();
     Data data = experiment.data();
     for (DataSplit split : DataSplit.values()) {
@@ -79,7 +79,7 @@ final class PlanShards extends DoFn<String, ShardRange> {
       shards =
           Manifest.read(workDirectory).splits().values().stream()
               .flatMap(records -> records.shards().stream())
-              .map(shard -> Manifest.stored(workDirectory, shard.file()))
+              .map(shard -> workDirectory.data().file(shard.file()))
               .toList();
     } catch (UserError e) {
       // A manifest that nobody can read says nothing of files to remove.

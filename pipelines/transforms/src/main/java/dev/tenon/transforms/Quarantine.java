@@ -1,6 +1,7 @@
 package dev.tenon.transforms;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tenon.spi.StoredFile;
 import dev.tenon.spi.UserError;
 import dev.tenon.transforms.ShardReport.Rejection;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
  * @param file where they are listed, one JSON object a line
  * @param reports what became of all records, in order
  */
-record Quarantine(String file, List<ShardReport> reports) {
+record Quarantine(StoredFile file, List<ShardReport> reports) {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int SHOWN = 3;
 
@@ -31,7 +32,7 @@ record Quarantine(String file, List<ShardReport> reports) {
             .append('\n');
       }
     }
-    new StoredFile(file).write(lines.toString());
+    file.write(lines.toString());
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.tenon.transforms;
 import dev.tenon.spi.Example;
 import dev.tenon.training.WorkDirectory;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -55,7 +54,7 @@ public final class ReadRecords extends PTransform<PCollection<String>, PCollecti
 
     @ProcessElement
     public void process(@Element String path, OutputReceiver<KV<String, Integer>> out) {
-      int shards = Manifest.read(new WorkDirectory(Path.of(path))).records(split).shards().size();
+      int shards = Manifest.read(Locations.workDirectory(path)).records(split).shards().size();
       for (int i = 0; i < shards; i++) {
         out.output(KV.of(path, i));
       }
@@ -74,7 +73,7 @@ public final class ReadRecords extends PTransform<PCollection<String>, PCollecti
 
     @ProcessElement
     public void process(@Element KV<String, Integer> numbered, OutputReceiver<Example> out) {
-      WorkDirectory workDirectory = new WorkDirectory(Path.of(numbered.getKey()));
+      WorkDirectory workDirectory = Locations.workDirectory(numbered.getKey());
       Manifest.Records records = Manifest.read(workDirectory).records(split);
       ShardReader reader =
           ShardReader.open(workDirectory, records.shards().get(numbered.getValue()));

@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * The records that {@link Ingest} has written, as a data set: mapped into memory, so that only what
- * is used takes any, and checked against the manifest's hashes when opened.
+ * is used takes any, and checked against the manifest's hashes when opened. Files of another
+ * machine are copied to a disk of this one for as long as they are used.
  */
 public final class RecordFiles implements Dataset {
   private final List<String> labels;

@@ -1,10 +1,11 @@
 package dev.tenon.transforms;
 
+import dev.tenon.spi.StoredFile;
 import dev.tenon.spi.UserError;
 import dev.tenon.training.WorkDirectory;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.util.function.IntConsumer;
 
 /**
@@ -20,9 +21,9 @@ record ShardReader(String path, ByteBuffer bytes) {
    * @throws UserError if it is missing or another
    */
   static ShardReader open(WorkDirectory workDirectory, Manifest.Shard shard) {
-    StoredFile file = Manifest.stored(workDirectory, shard.file());
+    StoredFile file = workDirectory.data().file(shard.file());
     try {
-      ByteBuffer bytes = file.read();
+      ByteBuffer bytes = file.map();
       if (bytes.limit() != shard.bytes()) {
         throw damaged(
             file.path(), "it has " + bytes.limit() + " bytes instead of " + shard.bytes());
@@ -31,7 +32,7 @@ record ShardReader(String path, ByteBuffer bytes) {
         throw damaged(file.path(), "its SHA-256 is not the manifest's");
       }
       return new ShardReader(file.path(), bytes);
-    } catch (FileNotFoundException e) {
+    } catch (NoSuchFileException e) {
       throw new UserError(file.path() + " is missing" + Manifest.REMEDY, e);
     } catch (IOException e) {
       throw new UserError("cannot read " + file.path() + ": " + e.getMessage(), e);

@@ -9,7 +9,6 @@ import dev.tenon.graph.Shape;
 import dev.tenon.graph.Tensor;
 import dev.tenon.onnxruntime.Device;
 import dev.tenon.onnxruntime.OnnxModel;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ final class SharedModel implements AutoCloseable {
 
   private SharedModel(Key key) {
     this.key = key;
-    model = OnnxModel.open(Path.of(key.path), key.blueprint.options().runtime());
+    model = OnnxModel.open(Locations.file(key.path), key.blueprint.options().runtime());
     try {
       // So small a graph would only wait for other threads, and they for it.
       Options alone = key.blueprint.options().withDevice(Device.CPU).withThreads(1);

@@ -6,7 +6,6 @@ import dev.tenon.training.Dataset;
 import dev.tenon.training.StepGraph;
 import dev.tenon.training.Trainer;
 import dev.tenon.training.WorkDirectory;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -67,7 +66,7 @@ public final class Train extends PTransform<PCollection<String>, PCollection<Str
 
     @ProcessElement
     public void process(@Element String path, OutputReceiver<String> out) {
-      WorkDirectory workDirectory = new WorkDirectory(Path.of(path));
+      WorkDirectory workDirectory = Locations.workDirectory(path);
       Experiment experiment = blueprint.read();
       Dataset training = RecordFiles.open(workDirectory, DataSplit.TRAINING);
       requireAsManyClasses(experiment, training);

@@ -7,13 +7,12 @@ import dev.tenon.spi.Examples;
 import dev.tenon.spi.Image;
 import dev.tenon.spi.Reading;
 import dev.tenon.spi.Rejected;
+import dev.tenon.spi.StoredFile;
 import dev.tenon.spi.UserError;
-import dev.tenon.training.WorkDirectory;
 import dev.tenon.transforms.ShardReport.Rejection;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +38,7 @@ final class WriteShard extends DoFn<ShardRange, ShardReport> {
    */
   @ProcessElement
   public void process(@Element ShardRange range, OutputReceiver<ShardReport> out) {
-    StoredFile file = Manifest.stored(new WorkDirectory(Path.of(workDirectory)), range.file());
+    StoredFile file = Locations.workDirectory(workDirectory).data().file(range.file());
     Input input = blueprint.read().model().input();
     List<Rejection> rejections = new ArrayList<>();
     ShardReport[] report = new ShardReport[1];

@@ -1,5 +1,6 @@
 package dev.tenon.transforms;
 
+import static dev.tenon.transforms.OnDisk.path;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -47,7 +48,7 @@ class IngestTest {
     assertThat(examples(read)).isEqualTo(expected);
     assertThat(read.labels()).isEqualTo(Halves.LABELS);
     assertThat(RecordFiles.open(work, DataSplit.TEST).size()).isEqualTo(40);
-    assertThat(work.quarantine()).hasContent("");
+    assertThat(path(work.quarantine())).hasContent("");
   }
 
   @Test
@@ -70,15 +71,14 @@ class IngestTest {
     assertThat(content(four)).isEqualTo(first);
     ingest(large, "one", 4);
     assertThat(content(one)).isEqualTo(first);
-    assertThat(one.quarantine()).hasSameTextualContentAs(four.quarantine());
+    assertThat(path(one.quarantine())).hasSameTextualContentAs(path(four.quarantine()));
   }
 
   @Test
   void a_range_that_is_written_again_even_meanwhile_gives_the_same_bytes() throws IOException {
     WorkDirectory whole = ingest(Toys.experiment(), "whole");
     WorkDirectory again = new WorkDirectory(folder.resolve("again"));
-    WriteShard write =
-        new WriteShard(Direct.blueprint(Toys.experiment(), folder), again.path().toString());
+    WriteShard write = new WriteShard(Direct.blueprint(Toys.experiment(), folder), again.path());
     ShardRange range = new ShardRange(DataSplit.TRAINING, Halves.LABELS, 0, 1, 0, 90);
     Direct.run(
         4,
@@ -87,10 +87,10 @@ class IngestTest {
                 .apply(Create.of(range, range, range, range))
                 .apply(Reshuffle.viaRandomKey())
                 .apply(ParDo.of(write)));
-    assertThat(again.data()).isDirectoryContaining("glob:**/" + range.file());
-    assertThat(Files.readAllBytes(again.data().resolve(range.file())))
-        .isEqualTo(Files.readAllBytes(whole.data().resolve(range.file())));
-    try (Stream<Path> files = Files.list(again.data())) {
+    assertThat(path(again.data())).isDirectoryContaining("glob:**/" + range.file());
+    assertThat(Files.readAllBytes(path(again.data()).resolve(range.file())))
+        .isEqualTo(Files.readAllBytes(path(whole.data()).resolve(range.file())));
+    try (Stream<Path> files = Files.list(path(again.data()))) {
       assertThat(files).hasSize(1);
     }
   }
@@ -100,7 +100,7 @@ class IngestTest {
     Experiment experiment =
         Toys.on(new Halves(90, SIDE, 1, 1, 1, Halves.LABELS), new Halves(40, SIDE));
     WorkDirectory work = ingest(experiment.withData(experiment.data().withErrorBudget(0.04)), "w");
-    assertThat(Files.readAllLines(work.quarantine()))
+    assertThat(Files.readAllLines(path(work.quarantine())))
         .containsExactly(
             "{\"id\":\"r-0000\",\"split\":\"training\",\"reason\":\"made unreadable\"}",
             "{\"id\":\"r-0007\",\"split\":\"training\",\"reason\":\"the image is 12x6x1, the model takes"
@@ -128,7 +128,9 @@ class IngestTest {
     assertThat(folder.resolve("w/data")).isEmptyDirectory();
     assertThat(folder.resolve("w/quarantine.jsonl")).content().hasLineCount(5);
     assertThat(
-            ingest(experiment.withData(experiment.data().withErrorBudget(0.125)), "w").quarantine())
+            path(
+                ingest(experiment.withData(experiment.data().withErrorBudget(0.125)), "w")
+                    .quarantine()))
         .content()
         .hasLineCount(5);
   }
@@ -196,7 +198,7 @@ class IngestTest {
     WorkDirectory work = ingest(Toys.experiment(), "w");
     Manifest before = Manifest.read(work);
     Manifest.Shard shard = before.records(DataSplit.TEST).shards().get(0);
-    Path extra = work.data().resolve("extra.tfrecord");
+    Path extra = path(work.data()).resolve("extra.tfrecord");
     Files.writeString(extra, "x");
     Map<String, Manifest.Records> splits = new TreeMap<>(before.splits());
     splits.put(
@@ -215,7 +217,7 @@ class IngestTest {
   @Test
   void a_damaged_file_is_detected() throws IOException {
     WorkDirectory work = ingest(Toys.experiment(), "w");
-    Path shard = work.data().resolve("training-00000-of-00001.tfrecord");
+    Path shard = path(work.data()).resolve("training-00000-of-00001.tfrecord");
     byte[] whole = Files.readAllBytes(shard);
     byte[] changed = whole.clone();
     changed[whole.length / 2] ^= 4;
@@ -232,7 +234,7 @@ class IngestTest {
   @Test
   void a_missing_or_damaged_manifest_is_named() throws IOException {
     WorkDirectory work = new WorkDirectory(folder.resolve("w"));
-    Path manifest = work.data().resolve("manifest.json");
+    Path manifest = path(work.data()).resolve("manifest.json");
     assertDamaged(work, "there is no " + manifest);
     ingest(Toys.experiment(), "w");
     Files.writeString(manifest, Files.readString(manifest).replace("training-0", "../training-0"));
@@ -267,7 +269,7 @@ class IngestTest {
   /** The hash of each file of ingested data. */
   private static Map<String, String> content(WorkDirectory work) throws IOException {
     Map<String, String> content = new TreeMap<>();
-    try (Stream<Path> files = Files.list(work.data())) {
+    try (Stream<Path> files = Files.list(path(work.data()))) {
       for (Path file : files.toList()) {
         content.put(
             file.getFileName().toString(),

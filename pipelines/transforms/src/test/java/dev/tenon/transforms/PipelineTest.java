@@ -1,5 +1,6 @@
 package dev.tenon.transforms;
 
+import static dev.tenon.transforms.OnDisk.path;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -20,6 +21,7 @@ import dev.tenon.plugins.layers.Dense;
 import dev.tenon.plugins.layers.Flatten;
 import dev.tenon.spi.Example;
 import dev.tenon.spi.Image;
+import dev.tenon.spi.LocalFile;
 import dev.tenon.spi.UserError;
 import dev.tenon.training.Augmenter;
 import dev.tenon.training.Dataset;
@@ -65,7 +67,7 @@ class PipelineTest {
 
   private WorkDirectory run(Blueprint blueprint, String name, int parallelism) throws IOException {
     WorkDirectory work = new WorkDirectory(folder.resolve(name));
-    Files.createDirectories(work.path());
+    Files.createDirectories(path(work.folder()));
     Direct.run(
         parallelism,
         pipeline ->
@@ -85,7 +87,7 @@ class PipelineTest {
             .mapToObj(i -> (Example) new Halves(90, Toys.SIDE).reading(i))
             .toList();
     WorkDirectory plain = new WorkDirectory(folder.resolve("plain"));
-    Files.createDirectories(plain.path());
+    Files.createDirectories(path(plain.folder()));
     Tenon tenon = blueprint.tenon();
     Trainer trainer =
         new Trainer(
@@ -96,16 +98,17 @@ class PipelineTest {
             Workshop.console());
     trainer.fit(Dataset.of(Halves.LABELS, training), Optional.empty());
     Path last = Path.of("final-0005.safetensors");
-    assertThat(work.checkpoints().resolve(last))
-        .hasSameBinaryContentAs(plain.checkpoints().resolve(last));
+    assertThat(path(work.checkpoints()).resolve(last))
+        .hasSameBinaryContentAs(path(plain.checkpoints()).resolve(last));
   }
 
   @Test
   void nothing_depends_on_the_parallelism() throws IOException {
     WorkDirectory other = run(blueprint, "other", 5);
-    assertThat(other.evaluation()).hasSameTextualContentAs(work.evaluation());
+    assertThat(path(other.evaluation())).hasSameTextualContentAs(path(work.evaluation()));
     for (String file : List.of("model.onnx", "train-step.onnx", "labels.txt")) {
-      assertThat(other.model().resolve(file)).hasSameBinaryContentAs(work.model().resolve(file));
+      assertThat(path(other.model()).resolve(file))
+          .hasSameBinaryContentAs(path(work.model()).resolve(file));
     }
   }
 
@@ -116,11 +119,11 @@ class PipelineTest {
         5,
         pipeline ->
             pipeline
-                .apply(Create.of(work.path().toString()))
+                .apply(Create.of(work.path()))
                 .apply(ReadRecords.of(DataSplit.TEST))
                 .apply(Reshuffle.viaRandomKey())
                 .apply(Evaluate.of(blueprint, other).withModel(Export.model(work))));
-    assertThat(other.evaluation()).hasSameTextualContentAs(work.evaluation());
+    assertThat(path(other.evaluation())).hasSameTextualContentAs(path(work.evaluation()));
   }
 
   @Test
@@ -146,7 +149,7 @@ class PipelineTest {
         takenFor[example.label()][best]++;
       }
     }
-    JsonNode json = new ObjectMapper().readTree(Files.readString(work.evaluation()));
+    JsonNode json = new ObjectMapper().readTree(Files.readString(path(work.evaluation())));
     assertThat(json.get("examples").asInt()).isEqualTo(40);
     assertThat(json.get("experiment").asText()).isEqualTo("toy");
     assertThat(json.get("accuracy").asDouble()).isEqualTo(right / 40.0).isGreaterThan(0.6);
@@ -164,25 +167,25 @@ class PipelineTest {
 
   @Test
   void exports_carry_labels_and_experiment() throws IOException {
-    assertThat(work.model().resolve("labels.txt")).hasContent("left\nright\nnone\n");
+    assertThat(path(work.model()).resolve("labels.txt")).hasContent("left\nright\nnone\n");
     try (OnnxModel model = OnnxModel.open(Export.model(work), CPU)) {
       assertThat(model.labels()).isEqualTo(Halves.LABELS);
       assertThat(model.experiment()).contains(blueprint.experiment());
     }
-    assertThat(work.model().resolve("train-step.onnx")).isNotEmptyFile();
+    assertThat(path(work.model()).resolve("train-step.onnx")).isNotEmptyFile();
   }
 
   @Test
   void another_checkpoint_gives_another_model() throws IOException {
-    byte[] before = Files.readAllBytes(Export.model(work));
+    byte[] before = Export.model(work).bytes();
     WorkDirectory again = run(blueprint, "again", 1);
     Direct.run(
         1,
         pipeline ->
             pipeline
-                .apply(Create.of(again.path().toString()))
+                .apply(Create.of(again.path()))
                 .apply(Export.of(blueprint).withCheckpoint("epoch-0004")));
-    assertThat(Files.readAllBytes(Export.model(again))).isNotEqualTo(before);
+    assertThat(Export.model(again).bytes()).isNotEqualTo(before);
   }
 
   @Test
@@ -201,7 +204,7 @@ class PipelineTest {
         3,
         pipeline ->
             pipeline
-                .apply(Create.of(work.path().toString()))
+                .apply(Create.of(work.path()))
                 .apply(ReadRecords.of(DataSplit.TEST))
                 .apply(Augment.of(blueprint).withEpoch(3))
                 .apply(ParDo.of(new Collect())));
@@ -254,9 +257,9 @@ class PipelineTest {
                     1,
                     pipeline ->
                         pipeline
-                            .apply(Create.of(work.path().toString()))
+                            .apply(Create.of(work.path()))
                             .apply(ReadRecords.of(DataSplit.TEST))
-                            .apply(Evaluate.of(blueprint, work).withModel(absent))))
+                            .apply(Evaluate.of(blueprint, work).withModel(new LocalFile(absent)))))
         .isInstanceOf(UserError.class)
         .hasMessageContaining(absent.toString());
   }
@@ -276,7 +279,7 @@ class PipelineTest {
   @Test
   void exporting_what_was_not_trained_is_refused() throws IOException {
     WorkDirectory untrained = new WorkDirectory(folder.resolve("untrained"));
-    Files.createDirectories(untrained.path());
+    Files.createDirectories(path(untrained.folder()));
     assertThatThrownBy(
             () ->
                 Direct.run(
@@ -287,7 +290,7 @@ class PipelineTest {
                             .apply(Export.of(blueprint))))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("training in " + untrained.path() + " has not ended");
-    assertThat(untrained.model()).doesNotExist();
+    assertThat(path(untrained.model())).doesNotExist();
   }
 
   private void assertEvaluationFails(Example example, String... messages) {

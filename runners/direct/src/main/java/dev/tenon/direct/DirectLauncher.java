@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
+import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
@@ -31,13 +32,14 @@ public final class DirectLauncher {
   private final PipelineOptions options;
 
   /**
-   * Makes a launcher.
+   * Makes a launcher, which tells Beam's file systems the options.
    *
    * @param options Beam's options as the user gave them, such as {@code --targetParallelism=4}
    * @throws UserError if one is unknown or does not fit
    */
   public DirectLauncher(List<String> options) {
     this.options = parsed(options);
+    FileSystems.setDefaultPipelineOptions(this.options);
   }
 
   /**

@@ -10,9 +10,10 @@ import dev.tenon.graph.DataType;
 import dev.tenon.graph.NDArray;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.TensorType;
+import dev.tenon.spi.LocalFile;
+import dev.tenon.spi.StoredFile;
 import dev.tenon.spi.UserError;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -57,8 +58,20 @@ public final class OnnxModel implements AutoCloseable {
    * @throws UserError if the file cannot be read, is not a model, or not one of images
    */
   public static OnnxModel open(Path file, OnnxRuntimeOptions options) {
+    return open(new LocalFile(file), options);
+  }
+
+  /**
+   * Opens a model file of any file system.
+   *
+   * @param file the file
+   * @param options device and threads; the graph is optimized fully
+   * @return the model, to be closed
+   * @throws UserError if the file cannot be read, is not a model, or not one of images
+   */
+  public static OnnxModel open(StoredFile file, OnnxRuntimeOptions options) {
     try {
-      return open(Files.readAllBytes(file), file.toString(), options);
+      return open(file.bytes(), file.path(), options);
     } catch (IOException e) {
       throw new UserError("cannot read the model " + file + ": " + reason(e), e);
     }

@@ -3,6 +3,7 @@ package dev.tenon.plugins.listeners;
 import dev.tenon.spi.Event;
 import dev.tenon.spi.History;
 import dev.tenon.spi.Listener;
+import dev.tenon.spi.Training;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,10 +17,14 @@ public record CsvHistory() implements Listener {
   @Override
   public void on(Event event) {
     if (event instanceof Event.EpochEnded ended) {
-      ended.training().write("history.csv", table(ended.history()));
+      write(ended.training(), ended.history());
     } else if (event instanceof Event.Ended ended) {
-      ended.training().write("history.csv", table(ended.history()));
+      write(ended.training(), ended.history());
     }
+  }
+
+  private static void write(Training training, History history) {
+    training.workDirectory().file("history.csv").write(table(history));
   }
 
   private static String table(History history) {

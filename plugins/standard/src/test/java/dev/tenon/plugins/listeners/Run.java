@@ -2,13 +2,12 @@ package dev.tenon.plugins.listeners;
 
 import dev.tenon.spi.Console;
 import dev.tenon.spi.Event;
+import dev.tenon.spi.Folder;
 import dev.tenon.spi.History;
 import dev.tenon.spi.Listener;
+import dev.tenon.spi.LocalFolder;
 import dev.tenon.spi.Progress;
 import dev.tenon.spi.Training;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,17 +46,8 @@ final class Run implements Training, Console {
   }
 
   @Override
-  public Path workDirectory() {
-    return folder;
-  }
-
-  @Override
-  public void write(String file, String text) {
-    try {
-      Files.writeString(folder.resolve(file), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public Folder workDirectory() {
+    return new LocalFolder(folder);
   }
 
   @Override

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tenon.spi.UserError;
-import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -16,7 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class StoredFileTest {
+/** Beam's own file system for local paths stands for all of them here. */
+class BeamFileTest {
   @TempDir Path folder;
 
   @BeforeAll
@@ -26,17 +29,17 @@ class StoredFileTest {
 
   @Test
   void what_is_written_is_read_again_and_replaces_what_was_there() throws IOException {
-    StoredFile file = file("new/folder/file");
+    BeamFile file = file("new/folder/file");
     file.write("one");
     file.write(out -> out.write(new byte[] {7, 8}));
-    assertThat(file.read().limit()).isEqualTo(2);
-    assertThat(file.read().get(1)).isEqualTo((byte) 8);
+    assertThat(file.bytes()).containsExactly(7, 8);
+    assertThat(file.size()).isEqualTo(2);
     assertThat(names(folder.resolve("new/folder"))).containsExactly("file");
   }
 
   @Test
   void a_content_that_fails_leaves_the_old_file_and_nothing_else() throws IOException {
-    StoredFile file = file("file");
+    BeamFile file = file("file");
     file.write("old");
     assertThatThrownBy(
             () ->
@@ -51,10 +54,24 @@ class StoredFileTest {
   }
 
   @Test
+  void a_mapped_file_is_a_copy_that_needs_no_file_any_more() throws IOException {
+    BeamFile file = file("file");
+    byte[] content = new byte[100_000];
+    new Random(3).nextBytes(content);
+    file.write(out -> out.write(content));
+    ByteBuffer mapped = file.map();
+    file.delete();
+    assertThat(mapped.isDirect()).isTrue();
+    assertThat(mapped).isEqualTo(ByteBuffer.wrap(content));
+  }
+
+  @Test
   void files_come_and_go() throws IOException {
-    StoredFile file = file("file");
+    BeamFile file = file("file");
     assertThat(file.exists()).isFalse();
-    assertThatThrownBy(file::read).isInstanceOf(FileNotFoundException.class);
+    assertThatThrownBy(file::bytes).isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(file::map).isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(file::size).isInstanceOf(NoSuchFileException.class);
     file.delete();
     file.write("x");
     assertThat(file.exists()).isTrue();
@@ -85,8 +102,8 @@ class StoredFileTest {
     }
   }
 
-  private StoredFile file(String name) {
-    return new StoredFile(folder.resolve(name).toString());
+  private BeamFile file(String name) {
+    return new BeamFile(folder.resolve(name).toString());
   }
 
   private static Stream<String> names(Path folder) throws IOException {
