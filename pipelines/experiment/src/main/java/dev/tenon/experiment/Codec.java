@@ -20,11 +20,12 @@ import java.util.Set;
  * Writes experiments as JSON and reads them again, exactly.
  *
  * <p>A record is an object of its components. An extension has besides them its id as {@code
- * "type"}; its id alone stands for it where no component is required. Components that are left out
- * have the defaults that the record's shortest constructor gives them (see {@link
- * dev.tenon.spi.Extension}); what is written leaves out none. Enum constants are written in lower
- * case, an empty optional as {@code null}, numbers that are not finite as texts. A layer of a model
- * may have {@code "name"}, {@code "inputs"} and {@code "shares"} besides, see {@link Placement}.
+ * "type"}; its id alone stands for it where no component is required. A strategy is written in the
+ * same way. Components that are left out have the defaults that the record's shortest constructor
+ * gives them (see {@link dev.tenon.spi.Extension}); what is written leaves out none. Enum constants
+ * are written in lower case, an empty optional as {@code null}, numbers that are not finite as
+ * texts. A layer of a model may have {@code "name"}, {@code "inputs"} and {@code "shares"} besides,
+ * see {@link Placement}.
  *
  * <pre>{@code
  * {
@@ -118,15 +119,21 @@ public final class Codec {
 
   /**
    * Returns what tells experiments apart: equal for two of them only if they differ in nothing but
-   * the number of epochs, so that a run may be resumed to go on for longer.
+   * what changes no bit of an epoch, which is the number of epochs and how many workers share the
+   * slices of {@link Strategy.Synchronous}. So a run may be resumed to go on for longer, or with
+   * more workers.
    *
    * @param experiment the experiment
-   * @return SHA-256 of its JSON without {@code epochs}, in hexadecimal
+   * @return SHA-256 of its JSON without these, in hexadecimal
    * @throws UserError if a part of it has no JSON
    */
   public String fingerprint(Experiment experiment) {
     ObjectNode tree = tree(experiment);
     tree.remove("epochs");
+    if (experiment.strategy() instanceof Strategy.Synchronous
+        && tree.get("strategy") instanceof ObjectNode strategy) {
+      strategy.remove("workers");
+    }
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       byte[] text = tree.toString().getBytes(StandardCharsets.UTF_8);

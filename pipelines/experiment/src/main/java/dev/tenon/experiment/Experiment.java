@@ -48,6 +48,7 @@ import java.util.function.Consumer;
  * @param epochs how often training goes through the data; 1 by default
  * @param batch examples in a step; 32 by default, as in Keras
  * @param seed what all chance depends on; 0 by default
+ * @param strategy how training is spread over workers; local by default
  */
 public record Experiment(
     String name,
@@ -61,7 +62,8 @@ public record Experiment(
     List<Listener> listeners,
     int epochs,
     int batch,
-    long seed) {
+    long seed,
+    Strategy strategy) {
 
   /** Requires all parts and keeps its own copies of the lists. */
   public Experiment {
@@ -71,6 +73,7 @@ public record Experiment(
     Objects.requireNonNull(loss, "loss");
     Objects.requireNonNull(optimizer, "optimizer");
     Objects.requireNonNull(schedule, "schedule");
+    Objects.requireNonNull(strategy, "strategy");
     augmentations = List.copyOf(augmentations);
     metrics = List.copyOf(metrics);
     listeners = List.copyOf(listeners);
@@ -98,7 +101,8 @@ public record Experiment(
         List.of(),
         1,
         32,
-        0);
+        0,
+        new Strategy.Local());
   }
 
   /**
@@ -243,6 +247,16 @@ public record Experiment(
   }
 
   /**
+   * Returns this experiment with its training spread in another way.
+   *
+   * @param strategy how training is spread over workers
+   * @return the changed experiment
+   */
+  public Experiment withStrategy(Strategy strategy) {
+    return with(parts -> parts.strategy = strategy);
+  }
+
+  /**
    * Returns the metrics' names in results, in order: their classes' names in snake case, such as
    * {@code top_k_categorical_accuracy}.
    */
@@ -272,6 +286,7 @@ public record Experiment(
     private int epochs;
     private int batch;
     private long seed;
+    private Strategy strategy;
 
     Parts(Experiment from) {
       name = from.name;
@@ -286,6 +301,7 @@ public record Experiment(
       epochs = from.epochs;
       batch = from.batch;
       seed = from.seed;
+      strategy = from.strategy;
     }
 
     Experiment experiment() {
@@ -301,7 +317,8 @@ public record Experiment(
           listeners,
           epochs,
           batch,
-          seed);
+          seed,
+          strategy);
     }
   }
 }

@@ -51,6 +51,10 @@ final class Reader {
       } else if (plain.isRecord()) {
         return nested(node, plain, path);
       }
+      Optional<Variants> variants = Variants.of(plain);
+      if (variants.isPresent()) {
+        return variant(node, variants.get(), path);
+      }
       return new Scalars(problems).read(node, plain, path);
     }
     return problems.refuse(path, "a component of " + type.getTypeName() + " has no JSON");
@@ -121,6 +125,26 @@ final class Reader {
     Set<String> besides = new LinkedHashSet<>(added);
     besides.add(Codec.TYPE);
     return components(members, found.get(), id, besides, path);
+  }
+
+  private Optional<Object> variant(JsonNode node, Variants variants, String path) {
+    JsonNode type = node.isObject() ? node.path(Codec.TYPE) : node;
+    String known = String.join(", ", variants.byId().keySet());
+    if (!type.isTextual()) {
+      return problems.refuse(
+          node.isObject() ? Codec.join(path, Codec.TYPE) : path,
+          (type.isMissingNode() ? "missing" : "expected an id, got " + Scalars.excerpt(type))
+              + "; there are "
+              + known);
+    }
+    String id = type.textValue();
+    Class<?> found = variants.byId().get(id);
+    if (found == null) {
+      String hint = Nearest.hint(id, variants.byId().keySet(), "there are " + known);
+      return problems.refuse(path, "unknown " + variants.label() + " '" + id + "'" + hint);
+    }
+    JsonNode members = node.isObject() ? node : JsonNodeFactory.instance.objectNode();
+    return components(members, found, id, Set.of(Codec.TYPE), path);
   }
 
   private String unknown(Kind kind, String id) {

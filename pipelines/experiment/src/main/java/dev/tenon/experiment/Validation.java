@@ -99,9 +99,22 @@ public final class Validation {
       problems.add("batch", "must be at least 1, got " + experiment.batch());
     }
     checkBatchFits(experiment.model().input());
+    checkStrategy();
     double rate = experiment.optimizer().learningRate();
     if (!isRate(rate)) {
       problems.add("optimizer.learningRate", "must be positive and finite, got " + rate);
+    }
+  }
+
+  private void checkStrategy() {
+    if (experiment.strategy() instanceof Strategy.Synchronous synchronous
+        && experiment.batch() % synchronous.slices() != 0) {
+      problems.add(
+          "strategy.slices",
+          "must divide the batch of "
+              + experiment.batch()
+              + " into parts of one size, got "
+              + synchronous.slices());
     }
   }
 

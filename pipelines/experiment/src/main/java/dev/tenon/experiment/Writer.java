@@ -39,7 +39,9 @@ final class Writer {
       return addition(placed, path);
     }
     if (value instanceof Record nested) {
-      return components(JSON.objectNode(), nested, path);
+      return Variants.idOf(nested.getClass())
+          .map(id -> typed(id, nested, path))
+          .orElseGet(() -> components(JSON.objectNode(), nested, path));
     }
     if (value instanceof List<?> list) {
       return list(list, path);
@@ -103,10 +105,14 @@ final class Writer {
               + kind.type().getSimpleName()
               + " and contribute it in a Plugin");
     }
-    if (fields.getClass().getRecordComponents().length == 0) {
-      return JSON.textNode(id.get());
-    }
-    return components(JSON.objectNode().put(Codec.TYPE, id.get()), fields, path);
+    return typed(id.get(), fields, path);
+  }
+
+  /** Writes a record with its id, which alone stands for one that has no components. */
+  private JsonNode typed(String id, Record fields, String path) {
+    return fields.getClass().getRecordComponents().length == 0
+        ? JSON.textNode(id)
+        : components(JSON.objectNode().put(Codec.TYPE, id), fields, path);
   }
 
   /** Writes an extension, and what is said about it besides that is not its default. */

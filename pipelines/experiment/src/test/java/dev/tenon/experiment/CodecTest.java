@@ -83,7 +83,8 @@ class CodecTest {
               "listeners": [],
               "epochs": 1,
               "batch": 32,
-              "seed": 0
+              "seed": 0,
+              "strategy": "local"
             }
             """);
   }
@@ -347,10 +348,60 @@ class CodecTest {
                 full.withBatch(2),
                 full.withMetrics(),
                 full.withOptimizer(new Parts.Descent(0.1)),
-                full.withAugmentations(new Parts.Flip())))
+                full.withAugmentations(new Parts.Flip()),
+                full.withStrategy(new Strategy.Local()),
+                full.withStrategy(new Strategy.LocalSgd(3, 10)),
+                full.withStrategy(new Strategy.Synchronous(4))))
         .extracting(codec::fingerprint)
         .doesNotContain(fingerprint)
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void the_fingerprint_leaves_out_how_many_workers_share_the_slices_of_a_batch() {
+    assertThat(codec.fingerprint(Parts.small().withStrategy(new Strategy.Synchronous(2, 4))))
+        .isEqualTo(codec.fingerprint(Parts.small().withStrategy(new Strategy.Synchronous(4, 4))))
+        .isNotEqualTo(codec.fingerprint(Parts.small().withStrategy(new Strategy.Synchronous(2))));
+    assertThat(codec.fingerprint(Parts.small().withStrategy(new Strategy.LocalSgd(2, 5))))
+        .isNotEqualTo(codec.fingerprint(Parts.small().withStrategy(new Strategy.LocalSgd(3, 5))));
+  }
+
+  @Test
+  void a_strategy_is_written_by_its_id_and_has_defaults() {
+    assertThat(strategy("\"local\"")).isEqualTo(new Strategy.Local());
+    assertThat(strategy("{\"type\": \"synchronous\", \"workers\": 4}"))
+        .isEqualTo(new Strategy.Synchronous(4, 4));
+    assertThat(strategy("{\"type\": \"local_sgd\", \"workers\": 2}"))
+        .isEqualTo(new Strategy.LocalSgd(2, 50, new Outer.Averaging()));
+    assertThat(
+            strategy(
+                "{\"type\": \"local_sgd\", \"workers\": 2, \"localSteps\": 50,"
+                    + " \"outer\": {\"type\": \"nesterov\", \"momentum\": 0.5}}"))
+        .isEqualTo(new Strategy.LocalSgd(2, 50, new Outer.Nesterov(0.7, 0.5)));
+  }
+
+  private Strategy strategy(String json) {
+    return codec.read(with("\"strategy\": " + json), "x").strategy();
+  }
+
+  @Test
+  void a_wrong_strategy_is_told_in_one_line() {
+    assertThatError(with("\"strategy\": \"synchronus\""))
+        .isEqualTo(
+            "x: strategy: unknown strategy 'synchronus'; did you mean 'synchronous'? there are local, local_sgd, synchronous");
+    assertThatError(with("\"strategy\": \"synchronous\""))
+        .isEqualTo("x: strategy.workers: missing; synchronous needs it");
+    assertThatError(with("\"strategy\": 3"))
+        .isEqualTo("x: strategy: expected an id, got 3; there are local, local_sgd, synchronous");
+    assertThatError(
+            with("\"strategy\": {\"type\": \"synchronous\", \"workers\": 3, \"slices\": 4}"))
+        .isEqualTo(
+            "x: strategy: 4 slices cannot be shared evenly by 3 workers; give a multiple of 3");
+    assertThatError(with("\"strategy\": {\"type\": \"local\", \"workers\": 3}"))
+        .isEqualTo("x: strategy.workers: unknown parameter; local has no parameters");
+    assertThatError(
+            with("\"strategy\": {\"type\": \"local_sgd\", \"workers\": 2, \"localSteps\": 0}"))
+        .isEqualTo("x: strategy: localSteps must be at least 1, got 0");
   }
 
   private static String with(String member) {

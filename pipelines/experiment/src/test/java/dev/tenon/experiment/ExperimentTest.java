@@ -19,6 +19,7 @@ class ExperimentTest {
     assertThat(small.epochs()).isEqualTo(1);
     assertThat(small.batch()).isEqualTo(32);
     assertThat(small.seed()).isZero();
+    assertThat(small.strategy()).isEqualTo(new Strategy.Local());
     assertThat(small.schedule()).isEmpty();
     assertThat(small.augmentations()).isEmpty();
     assertThat(small.metrics()).isEmpty();
@@ -45,7 +46,8 @@ class ExperimentTest {
             .withListeners(full.listeners().toArray(dev.tenon.spi.Listener[]::new))
             .withEpochs(full.epochs())
             .withBatch(full.batch())
-            .withSeed(full.seed());
+            .withSeed(full.seed())
+            .withStrategy(full.strategy());
 
     assertThat(changed).isEqualTo(full);
     assertThat(small).isEqualTo(Parts.small());
@@ -70,7 +72,8 @@ class ExperimentTest {
             List.of(),
             1,
             1,
-            1);
+            1,
+            new Strategy.Local());
     metrics.clear();
 
     assertThat(experiment.metrics()).containsExactly(new Parts.First(1));

@@ -301,7 +301,8 @@ final class Parts {
             new Watch(Monitor.of("learning_rate"), OptionalInt.empty()))
         .withEpochs(20)
         .withBatch(1)
-        .withSeed(Long.MIN_VALUE);
+        .withSeed(Long.MIN_VALUE)
+        .withStrategy(new Strategy.LocalSgd(3, 20, new Outer.Nesterov(0.1, 0)));
   }
 
   /** The JSON of a small experiment whose model has some layers. */

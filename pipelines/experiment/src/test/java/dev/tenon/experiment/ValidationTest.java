@@ -47,6 +47,16 @@ class ValidationTest {
   }
 
   @Test
+  void a_batch_must_be_divisible_into_slices_of_one_size() {
+    assertThatProblems(Parts.small().withBatch(10).withStrategy(new Strategy.Synchronous(4)))
+        .extracting(Problem::toString)
+        .containsExactly(
+            "strategy.slices: must divide the batch of 10 into parts of one size, got 4");
+    assertThatProblems(Parts.small().withBatch(12).withStrategy(new Strategy.Synchronous(4)))
+        .isEmpty();
+  }
+
+  @Test
   void a_batch_of_images_must_fit_into_memory() {
     Model model = Parts.small().model();
     Input input = model.input();
