@@ -5,6 +5,10 @@ import java.io.Serializable;
 /**
  * What a {@link Metric} knows after some examples: an immutable value with an associative and
  * commutative {@link #merge}.
+ *
+ * <p>It travels between workers and into checkpoints by Java's serialisation, and there it may
+ * consist of records, enums, arrays, other tallies and values of {@code java.lang}, {@code
+ * java.util} and {@code java.math} alone.
  */
 public interface Tally extends Serializable {
   /**

@@ -11,19 +11,22 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The checkpoints of a run: the last two epochs' and those kept under a name.
+ * The checkpoints of a run: the last two epochs', those kept under a name, and where training goes
+ * in rounds, the last two within the present epoch.
  *
  * <p>A checkpoint is a file of tensors and a manifest that names it. The manifest is written last
  * and at once, so a checkpoint exists whole or not at all; both files carry hashes.
@@ -36,13 +39,16 @@ record Checkpoints(Folder folder, Fingerprint fingerprint, Console console) {
   /** The name under which a run that is over keeps what it ended with. */
   static final String FINAL = "final";
 
+  /** What the names of checkpoints within an epoch begin with. */
+  private static final String ROUND = "round-";
+
   private static final int KEPT = 2;
   private static final Pattern EPOCH = Pattern.compile("epoch-(\\d{1,9})\\.(json|safetensors)");
-  private static final Pattern NAME = Pattern.compile("(?!epoch-)[a-z][a-z0-9_-]*");
+  private static final Pattern NAME = Pattern.compile("(?!epoch-|round-)[a-z][a-z0-9_-]*");
 
-  /** Keeps an epoch's checkpoint and removes those before the last two. */
+  /** Keeps an epoch's checkpoint and removes those before the last two, and those on the way. */
   void save(Checkpoint checkpoint) {
-    String name = numbered("epoch", checkpoint.epoch());
+    String name = ofEpoch(checkpoint.epoch());
     write(name, name, checkpoint);
     remove(
         file -> {
@@ -50,6 +56,58 @@ record Checkpoints(Folder folder, Fingerprint fingerprint, Console console) {
           return matcher.matches()
               && Integer.parseInt(matcher.group(1)) <= checkpoint.epoch() - KEPT;
         });
+    remove(file -> file.startsWith(ROUND));
+  }
+
+  /** Returns the name of the checkpoint after an epoch. */
+  static String ofEpoch(int epoch) {
+    return numbered("epoch", epoch);
+  }
+
+  /** Keeps what a job has ended with. */
+  void saveRound(RoundJob job, Checkpoint checkpoint) {
+    write(job.to(), job.to(), checkpoint);
+  }
+
+  /** Removes the checkpoints within epochs, but for some. */
+  void keepRounds(Set<String> names) {
+    remove(
+        file ->
+            file.startsWith(ROUND) && !names.contains(file.substring(0, file.lastIndexOf('.'))));
+  }
+
+  /**
+   * Returns the newest checkpoint within an epoch that is not damaged, and says which are.
+   *
+   * @return its name and content; empty if there is none
+   */
+  Optional<Map.Entry<String, Checkpoint>> newestRound(int epoch) {
+    List<String> names =
+        names().stream()
+            .filter(name -> name.startsWith(RoundJob.prefix(epoch)))
+            .sorted(Comparator.reverseOrder())
+            .toList();
+    for (String name : names) {
+      try {
+        return Optional.of(Map.entry(name, read(name)));
+      } catch (IOException e) {
+        console.line(damaged(name, e) + "; falling back to the one before");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Returns a checkpoint without its values.
+   *
+   * @throws UserError if there is none, it is damaged, or it is of another experiment
+   */
+  Checkpoint outlined(String name) {
+    try {
+      return outline(described(name));
+    } catch (IOException e) {
+      throw lost(name, e);
+    }
   }
 
   /** Keeps a checkpoint under a name, in place of what had that name. */
@@ -97,8 +155,7 @@ record Checkpoints(Folder folder, Fingerprint fingerprint, Console console) {
         return Optional.of(read(name));
       } catch (IOException e) {
         String next = epochs.higher(epoch) == null ? "" : "; falling back to the one before";
-        console.line(
-            "The checkpoint " + manifest(name) + " is damaged (" + e.getMessage() + ")" + next);
+        console.line(damaged(name, e) + next);
       }
     }
     if (!epochs.isEmpty()) {
@@ -117,14 +174,22 @@ record Checkpoints(Folder folder, Fingerprint fingerprint, Console console) {
     try {
       return read(name);
     } catch (IOException e) {
-      throw new UserError(
-          "the checkpoint "
-              + manifest(name)
-              + " cannot be restored ("
-              + e.getMessage()
-              + "); train again in another work directory",
-          e);
+      throw lost(name, e);
     }
+  }
+
+  private String damaged(String name, IOException cause) {
+    return "The checkpoint " + manifest(name) + " is damaged (" + cause.getMessage() + ")";
+  }
+
+  private UserError lost(String name, IOException cause) {
+    return new UserError(
+        "the checkpoint "
+            + manifest(name)
+            + " cannot be restored ("
+            + cause.getMessage()
+            + "); train again in another work directory",
+        cause);
   }
 
   private void write(String name, String tensors, Checkpoint checkpoint) {
@@ -135,12 +200,14 @@ record Checkpoints(Folder folder, Fingerprint fingerprint, Console console) {
         new Manifest(
             version(),
             fingerprint.experiment(),
+            fingerprint.strategy(),
             fingerprint.data(),
             checkpoint.epoch(),
             checkpoint.step(),
             file.name(),
             HexFormat.of().formatHex(digest.digest()),
-            checkpoint.history().epochs());
+            checkpoint.history().epochs(),
+            checkpoint.measured().map(Measured::text).orElse(""));
     manifest.write(manifest(name));
   }
 
@@ -151,13 +218,26 @@ record Checkpoints(Folder folder, Fingerprint fingerprint, Console console) {
     hashed.flush();
   }
 
-  private Checkpoint read(String name) throws IOException {
+  private Manifest described(String name) throws IOException {
     StoredFile file = manifest(name);
     if (!file.exists()) {
       throw new IOException("it has no manifest");
     }
     Manifest manifest = Manifest.read(file);
     requireOwn(manifest);
+    return manifest;
+  }
+
+  private static Checkpoint outline(Manifest manifest) throws IOException {
+    Optional<Measured> measured =
+        manifest.measured().isEmpty()
+            ? Optional.empty()
+            : Optional.of(Measured.of(manifest.measured()));
+    return new Checkpoint(manifest.step(), new History(manifest.history()), Map.of(), measured);
+  }
+
+  private Checkpoint read(String name) throws IOException {
+    Manifest manifest = described(name);
     StoredFile tensors = folder.file(manifest.tensors());
     if (!tensors.exists()) {
       throw new IOException(manifest.tensors() + " is missing");
@@ -165,18 +245,27 @@ record Checkpoints(Folder folder, Fingerprint fingerprint, Console console) {
     if (!Hash.ofFile(tensors).equals(manifest.sha256())) {
       throw new IOException(manifest.tensors() + " does not match its hash");
     }
+    Checkpoint outline = outline(manifest);
     return new Checkpoint(
-        manifest.step(), new History(manifest.history()), SafeTensors.read(tensors));
+        outline.step(), outline.history(), SafeTensors.read(tensors), outline.measured());
   }
 
   private void requireOwn(Manifest manifest) {
     boolean sameExperiment = manifest.experiment().equals(fingerprint.experiment());
+    boolean sameStrategy = manifest.strategy().equals(fingerprint.strategy());
     if (!sameExperiment || !fingerprint.fitsData(manifest.data())) {
       throw new UserError(
           "the checkpoints in "
               + folder
               + " were trained "
-              + (sameExperiment ? "on other data" : "by another experiment")
+              + (sameExperiment
+                  ? "on other data"
+                  : sameStrategy
+                      ? "by another experiment"
+                      : "by another strategy, "
+                          + manifest.strategy()
+                          + " instead of "
+                          + fingerprint.strategy())
               + "; resume with the same experiment, data and limit, or choose another work directory");
     }
   }

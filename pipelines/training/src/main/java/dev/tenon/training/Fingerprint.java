@@ -1,5 +1,6 @@
 package dev.tenon.training;
 
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -10,18 +11,20 @@ import java.util.List;
  * equally many epochs.
  *
  * @param experiment tells the experiment from others
+ * @param strategy the experiment's strategy in words, to tell people what differs
  * @param data SHA-256 of the records' ids and labels and the classes' names
  */
-record Fingerprint(String experiment, String data) {
+public record Fingerprint(String experiment, String strategy, String data) implements Serializable {
   private static final String ANY = "any";
 
   /**
    * Makes a fingerprint that fits an experiment on whatever data.
    *
    * @param experiment the experiment's own fingerprint
+   * @param strategy its strategy in words
    */
-  static Fingerprint ofAnyData(String experiment) {
-    return new Fingerprint(experiment, ANY);
+  static Fingerprint ofAnyData(String experiment, String strategy) {
+    return new Fingerprint(experiment, strategy, ANY);
   }
 
   /** Tells whether other data is this one's. */
@@ -33,9 +36,10 @@ record Fingerprint(String experiment, String data) {
    * Takes the fingerprint of an experiment on data.
    *
    * @param experiment the experiment's own fingerprint
+   * @param strategy its strategy in words
    * @param datasets the data, in a fixed order
    */
-  static Fingerprint of(String experiment, List<Dataset> datasets) {
+  static Fingerprint of(String experiment, String strategy, List<Dataset> datasets) {
     MessageDigest digest = Hash.sha256();
     for (Dataset data : datasets) {
       update(digest, data.labels() + "\n" + data.size() + "\n");
@@ -43,7 +47,7 @@ record Fingerprint(String experiment, String data) {
         update(digest, data.id(i) + "\t" + data.label(i) + "\n");
       }
     }
-    return new Fingerprint(experiment, HexFormat.of().formatHex(digest.digest()));
+    return new Fingerprint(experiment, strategy, HexFormat.of().formatHex(digest.digest()));
   }
 
   private static void update(MessageDigest digest, String text) {

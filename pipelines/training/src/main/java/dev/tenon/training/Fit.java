@@ -2,7 +2,7 @@ package dev.tenon.training;
 
 import dev.tenon.experiment.Experiment;
 import dev.tenon.graph.NDArray;
-import dev.tenon.graph.Session;
+import dev.tenon.graph.TensorType;
 import dev.tenon.spi.Console;
 import dev.tenon.spi.Event;
 import dev.tenon.spi.Folder;
@@ -10,50 +10,28 @@ import dev.tenon.spi.History;
 import dev.tenon.spi.Progress;
 import dev.tenon.spi.Training;
 import dev.tenon.spi.UserError;
-import dev.tenon.spi.Variable;
-import java.nio.FloatBuffer;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** One run of a {@link Trainer}: the loop over epochs and steps, and where it stands. */
+/** One run of a {@link Trainer}: the loop over epochs, and where it stands. */
 final class Fit implements Training {
   private final Experiment experiment;
   private final Trainer trainer;
-  private final StepGraph graph;
-  private final Session session;
-  private final Loader loader;
-  private final Dataset data;
+  private final Steps steps;
   private final Validator validator;
   private final Checkpoints checkpoints;
-  private final Shuffle shuffle;
-  private final Augmenter augmenter;
-  private final StepGroup group;
 
   private Checkpoint present;
   private Optional<String> stop = Optional.empty();
   private Optional<String> restored = Optional.empty();
 
-  Fit(
-      Trainer trainer,
-      StepGraph graph,
-      Session session,
-      Loader loader,
-      Dataset data,
-      Validator validator,
-      Checkpoints checkpoints) {
+  Fit(Trainer trainer, Steps steps, Validator validator, Checkpoints checkpoints) {
     this.trainer = trainer;
     this.experiment = trainer.experiment();
-    this.graph = graph;
-    this.session = session;
-    this.loader = loader;
-    this.data = data;
+    this.steps = steps;
     this.validator = validator;
     this.checkpoints = checkpoints;
-    this.shuffle = new Shuffle(experiment.seed());
-    this.augmenter = new Augmenter(experiment.augmentations(), experiment.seed());
-    this.group = new StepGroup(session, experiment.model().input(), experiment.batch());
   }
 
   /**
@@ -63,7 +41,7 @@ final class Fit implements Training {
    */
   Trained run(Optional<Checkpoint> from) {
     present = from.map(this::continued).orElseGet(this::begun);
-    present.values().forEach(session::write);
+    steps.goOnFrom(present.values());
     emit(new Event.Started(this, progress(present.step())));
     if (present.epoch() < experiment.epochs()) {
       // What an earlier run for fewer epochs ended with is not what this one will end with.
@@ -82,25 +60,11 @@ final class Fit implements Training {
   }
 
   private Checkpoint begun() {
-    return new Checkpoint(0, History.EMPTY, graph.initialValues(experiment.seed()));
+    return new Checkpoint(0, History.EMPTY, steps.first());
   }
 
   private Checkpoint continued(Checkpoint checkpoint) {
-    for (Variable variable : graph.variables()) {
-      NDArray value = checkpoint.values().get(variable.path());
-      if (value == null || !value.type().equals(variable.tensor().type())) {
-        throw new UserError(
-            "the checkpoint in "
-                + checkpoints.folder()
-                + " does not fit: "
-                + variable.path()
-                + " should be "
-                + variable.tensor().type()
-                + " and is "
-                + (value == null ? "missing" : value.type())
-                + "; it was written by another version, so begin in another work directory");
-      }
-    }
+    steps.types().forEach((name, type) -> requireFit(name, type, checkpoint.values().get(name)));
     if (checkpoint.epoch() > experiment.epochs()) {
       throw new UserError(
           "the run in "
@@ -116,63 +80,56 @@ final class Fit implements Training {
     return checkpoint;
   }
 
-  private void epoch(int epoch) {
-    long began = System.nanoTime();
-    Measurement measurement = new Measurement(experiment);
-    long before = present.step();
-    long[] done = {0};
-    Runnable take =
-        () -> {
-          for (StepGroup.Taken step : group.take()) {
-            measure(step, epoch, measurement);
-            done[0]++;
-            emit(
-                new Event.StepEnded(
-                    this, epoch, done[0], steps(), measurement.values(), since(began)));
-          }
-        };
-    loader.each(
-        data,
-        shuffle.order(epoch, data.size()),
-        (id, canvas) -> augmenter.apply(id, epoch, canvas),
-        batch -> {
-          long step = before + done[0] + group.size();
-          group.add(batch, step, rate(step));
-          if (group.isFull()) {
-            take.run();
-          }
-        });
-    if (group.size() > 0) {
-      take.run();
+  private void requireFit(String name, TensorType type, NDArray value) {
+    if (value == null || !value.type().equals(type)) {
+      throw new UserError(
+          "the checkpoint in "
+              + checkpoints.folder()
+              + " does not fit: "
+              + name
+              + " should be "
+              + type
+              + " and is "
+              + (value == null ? "missing" : value.type())
+              + "; it was written by another version, so begin in another work directory");
     }
-    Map<String, NDArray> values = values(epoch);
-    Map<String, Double> results = new LinkedHashMap<>(measurement.values());
+  }
+
+  private void epoch(int number) {
+    Epoch epoch =
+        new Epoch(
+            experiment,
+            number,
+            present.step(),
+            steps.perEpoch(),
+            this::rate,
+            checkpoints.folder().toString(),
+            this::stepDone);
+    Map<String, NDArray> values = steps.take(epoch);
+    long after = epoch.before() + epoch.done();
+    Map<String, Double> results = new LinkedHashMap<>(epoch.values());
     results.putAll(validator.measure(values));
-    results.put("learning_rate", rate(before + done[0] - 1));
-    requireFinite("the validation loss", results.getOrDefault("val_loss", 0.0), epoch, steps());
-    History history = present.history().with(new History.Epoch(epoch, results));
-    present = new Checkpoint(before + done[0], history, values);
-    emit(new Event.EpochEnded(this, history, experiment.epochs(), since(began)));
+    results.put("learning_rate", rate(after - 1));
+    epoch
+        .divergence()
+        .requireFinite("the validation loss", results.getOrDefault("val_loss", 0.0), epoch.steps());
+    History history = present.history().with(new History.Epoch(number, results));
+    present = new Checkpoint(after, history, values);
+    emit(new Event.EpochEnded(this, history, experiment.epochs(), epoch.elapsed()));
     checkpoints.save(present);
   }
 
-  private void measure(StepGroup.Taken step, int epoch, Measurement measurement) {
-    double loss = step.outputs().get(StepGraph.LOSS).floats().get(0);
-    requireFinite("the loss", loss, epoch, step.before() % steps() + 1);
-    // The graph gives the batch's mean loss only; it stands for each example, so means agree.
-    NDArray prediction = step.outputs().get(StepGraph.PREDICTION);
-    measurement.add(prediction, step.batch().label(), place -> loss);
-  }
-
-  private long steps() {
-    return loader.batches(data.size());
+  private void stepDone(Epoch epoch) {
+    emit(
+        new Event.StepEnded(
+            this, epoch.number(), epoch.done(), epoch.steps(), epoch.values(), epoch.elapsed()));
   }
 
   private Progress progress(long before) {
     return new Progress(
         experiment.optimizer().learningRate(),
         before,
-        steps(),
+        steps.perEpoch(),
         present.epoch(),
         experiment.epochs(),
         present.history());
@@ -197,62 +154,8 @@ final class Fit implements Training {
     return rate;
   }
 
-  /** Copies the variables out of the session, once a whole epoch is done. */
-  private Map<String, NDArray> values(int epoch) {
-    Map<String, NDArray> values = new LinkedHashMap<>();
-    for (Variable variable : graph.variables()) {
-      NDArray value = session.read(variable.path());
-      FloatBuffer floats = value.floats();
-      while (floats.hasRemaining()) {
-        requireFinite(variable.path(), floats.get(), epoch, steps());
-      }
-      values.put(variable.path(), value);
-    }
-    // A backend may carry more digits than a checkpoint keeps; a run that goes on must not use
-    // them.
-    values.forEach(session::write);
-    return values;
-  }
-
-  private void requireFinite(String what, double value, int epoch, long step) {
-    if (!Double.isFinite(value)) {
-      double rate = rate(present.step() + step - 1);
-      boolean first = present.step() == 0 && step == 1;
-      throw new UserError(
-          what
-              + " became "
-              + value
-              + " in epoch "
-              + epoch
-              + ", step "
-              + step
-              + " of "
-              + steps()
-              + (first
-                  ? "; the first prediction is out of range already, so look at the input's scale and"
-                      + " the initializers (the learning rate is "
-                      + rate
-                      + ")"
-                  : "; the learning rate of "
-                      + rate
-                      + " is probably too high, so try "
-                      + (float) (rate / 10)
-                      + ", or look for bad data")
-              + (present.epoch() == 0
-                  ? "; there is no checkpoint yet"
-                  : "; the last good checkpoint is epoch "
-                      + present.epoch()
-                      + " in "
-                      + checkpoints.folder()));
-    }
-  }
-
   private void emit(Event event) {
     experiment.listeners().forEach(listener -> listener.on(event));
-  }
-
-  private static Duration since(long nanoTime) {
-    return Duration.ofNanos(System.nanoTime() - nanoTime);
   }
 
   @Override

@@ -16,22 +16,27 @@ import java.util.List;
  *
  * @param tenon the version that wrote it
  * @param experiment the experiment's fingerprint
+ * @param strategy the experiment's strategy, in words
  * @param data the data's fingerprint
  * @param epoch epochs done
  * @param step steps done
  * @param tensors the name of the file of tensors, in the same folder
  * @param sha256 that file's hash
  * @param history the results of the epochs done
+ * @param measured what was measured in the epoch on the way, see {@link Measured#text}; empty
+ *     between epochs
  */
 record Manifest(
     String tenon,
     String experiment,
+    String strategy,
     String data,
     int epoch,
     long step,
     String tensors,
     String sha256,
-    List<History.Epoch> history) {
+    List<History.Epoch> history,
+    String measured) {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)

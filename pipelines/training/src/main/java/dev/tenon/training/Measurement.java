@@ -48,6 +48,23 @@ final class Measurement {
     }
   }
 
+  /** Takes a step of training. The graph gives the batch's mean loss only, for each example. */
+  void add(StepGroup.Taken step) {
+    double loss = step.loss();
+    add(step.outputs().get(StepGraph.PREDICTION), step.batch().label(), place -> loss);
+  }
+
+  /** Takes what others have measured: tallies of the same names. */
+  void add(Map<String, Tally> others) {
+    tallies.replaceAll(
+        (name, tally) -> others.containsKey(name) ? tally.merge(others.get(name)) : tally);
+  }
+
+  /** Returns the tallies so far, by name. */
+  Map<String, Tally> tallies() {
+    return new LinkedHashMap<>(tallies);
+  }
+
   /** Returns {@code loss} and each metric. */
   Map<String, Double> values() {
     Map<String, Double> values = new LinkedHashMap<>();

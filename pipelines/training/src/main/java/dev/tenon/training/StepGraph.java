@@ -14,15 +14,19 @@ import dev.tenon.spi.Seeds;
 import dev.tenon.spi.Update;
 import dev.tenon.spi.Variable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
- * An experiment's training step, or its evaluation, as one graph.
+ * An experiment's training step, or its evaluation, as one graph; or the halves of a step, its
+ * gradients and the update by them.
  *
- * <p>Both take {@code image} (UINT8 {@code [N, height, width, channels]}) and {@code label} (INT64
+ * <p>They take {@code image} (UINT8 {@code [N, height, width, channels]}) and {@code label} (INT64
  * {@code [N]}), give {@code prediction} ({@code [N, classes]}) and carry the variables as inputs
  * named by their paths. The training graph also takes {@code step} (INT64, 1 in the first) and
  * {@code learning_rate} (FLOAT), gives the batch's mean {@code loss}, and one output {@code
@@ -47,6 +51,9 @@ public record StepGraph(Graph graph, List<Variable> variables, int classes) {
   /** The name of the input that holds the learning rate. */
   public static final String LEARNING_RATE = "learning_rate";
 
+  /** The name of the input that counts random draws, where it is not the step's number. */
+  public static final String DRAW = "draw";
+
   /** The name of the output that holds the loss. */
   public static final String LOSS = "loss";
 
@@ -58,29 +65,6 @@ public record StepGraph(Graph graph, List<Variable> variables, int classes) {
     variables = List.copyOf(variables);
   }
 
-  /** A model's output and each example's loss, emitted in a scope. */
-  private record Forward(Tensor image, Tensor label, Tensor prediction, Tensor losses) {
-    static Forward of(Experiment experiment, Scope scope) {
-      Tensor image = Tensor.input(IMAGE, DataType.UINT8, experiment.model().input().shape());
-      Tensor label = Tensor.input(LABEL, DataType.INT64, Shape.of(Shape.BATCH));
-      Tensor prediction = experiment.model().apply(scope, image);
-      Shape shape = prediction.shape();
-      if (shape.rank() != 2 || shape.dim(0) != Shape.BATCH) {
-        throw new ShapeException(
-            "the model must end in one row of classes an image, [N, classes], got " + shape);
-      }
-      Tensor losses = scope.within(LOSS, inner -> experiment.loss().apply(prediction, label));
-      if (!losses.shape().equals(label.shape())) {
-        throw new ShapeException("a loss must be [N], one number an image, got " + losses.shape());
-      }
-      return new Forward(image, label, prediction, losses);
-    }
-
-    int classes() {
-      return Math.toIntExact(prediction.shape().last());
-    }
-  }
-
   /**
    * Emits the training step: the model, its loss, the gradients and the updates.
    *
@@ -89,28 +73,103 @@ public record StepGraph(Graph graph, List<Variable> variables, int classes) {
    * @throws ShapeException if the model's parts do not fit
    */
   public static StepGraph training(Experiment experiment) {
-    Tensor step = Tensor.input(STEP, DataType.INT64, Shape.SCALAR);
+    Tensor step = scalar(STEP);
+    return training(experiment, List.of(step), step);
+  }
+
+  /**
+   * Emits the training step for one of several workers, which also takes {@code draw} (INT64): what
+   * is drawn at random depends on it instead of the step's number, so that workers who take the
+   * same step draw differently.
+   *
+   * @param experiment what is trained
+   * @return the graph
+   * @throws ShapeException if the model's parts do not fit
+   */
+  public static StepGraph worker(Experiment experiment) {
+    Tensor draw = scalar(DRAW);
+    return training(experiment, List.of(scalar(STEP), draw), draw);
+  }
+
+  private static StepGraph training(Experiment experiment, List<Tensor> counts, Tensor draw) {
     Tensor rate = Tensor.input(LEARNING_RATE, DataType.FLOAT, Shape.SCALAR);
-    Scope scope = Scope.training(experiment.seed(), step);
+    Scope scope = Scope.training(experiment.seed(), draw);
     Forward forward = Forward.of(experiment, scope);
-    Tensor loss = forward.losses.reduceMean(false);
-    Map<String, Tensor> next = updates(experiment, scope, loss, rate, step);
+    Tensor loss = forward.losses().reduceMean(false);
+    List<Variable> trainable = trainable(scope);
+    List<Tensor> gradients = Gradients.of(loss, tensors(trainable));
+    Map<String, Tensor> next =
+        updates(experiment, scope, trainable, gradients, rate, counts.get(0));
     next.putAll(scope.updates());
 
     List<Variable> variables = scope.variables();
     Map<String, Tensor> outputs = new LinkedHashMap<>();
     outputs.put(LOSS, loss);
-    outputs.put(PREDICTION, forward.prediction);
-    Map<String, String> carried = new LinkedHashMap<>();
-    for (Variable variable : variables) {
-      Tensor changed = next.get(variable.path());
-      carried.put(variable.path(), changed == null ? variable.path() : next(variable.path()));
-      if (changed != null) {
-        outputs.put(next(variable.path()), changed);
-      }
+    outputs.put(PREDICTION, forward.prediction());
+    List<Tensor> fed = new ArrayList<>(List.of(forward.image(), forward.label()));
+    fed.addAll(counts);
+    fed.add(rate);
+    return new StepGraph(changing(fed, variables, next, outputs), variables, forward.classes());
+  }
+
+  /**
+   * Emits the first half of a training step: the model, its loss and the gradients. It takes {@code
+   * image}, {@code label} and {@code step}, which only random draws depend on, and gives {@code
+   * loss}, {@code prediction}, an output {@code <path>:gradient} for each trainable parameter and
+   * {@code <path>:next} for each state that the layers change. It changes nothing itself.
+   *
+   * @param experiment what is trained
+   * @return the graph
+   * @throws ShapeException if the model's parts do not fit
+   */
+  public static StepGraph gradients(Experiment experiment) {
+    Tensor step = scalar(STEP);
+    Scope scope = Scope.training(experiment.seed(), step);
+    Forward forward = Forward.of(experiment, scope);
+    Tensor loss = forward.losses().reduceMean(false);
+    List<Variable> trainable = trainable(scope);
+    List<Tensor> gradients = Gradients.of(loss, tensors(trainable));
+    Map<String, Tensor> outputs = new LinkedHashMap<>();
+    outputs.put(LOSS, loss);
+    outputs.put(PREDICTION, forward.prediction());
+    for (int i = 0; i < trainable.size(); i++) {
+      outputs.put(gradient(trainable.get(i).path()), gradients.get(i));
     }
-    List<Tensor> fed = List.of(forward.image, forward.label, step, rate);
-    Graph graph = new Graph(inputs(fed, variables), outputs, carried);
+    scope.updates().forEach((path, value) -> outputs.put(next(path), value));
+    List<Variable> variables = scope.variables();
+    List<Tensor> fed = List.of(forward.image(), forward.label(), step);
+    Graph graph = new Graph(inputs(fed, variables), outputs, kept(variables));
+    return new StepGraph(graph, variables, forward.classes());
+  }
+
+  /**
+   * Emits the second half of a training step: the optimizer's update. It takes {@code step}, {@code
+   * learning_rate} and {@code <path>:gradient} for each trainable parameter, and carries the
+   * parameters and the optimizer's slots; moving statistics have no part in it.
+   *
+   * @param experiment what is trained
+   * @return the graph
+   * @throws ShapeException if the model's parts do not fit
+   */
+  public static StepGraph update(Experiment experiment) {
+    Tensor step = scalar(STEP);
+    Tensor rate = Tensor.input(LEARNING_RATE, DataType.FLOAT, Shape.SCALAR);
+    Scope scope = Scope.training(experiment.seed(), step);
+    Forward forward = Forward.of(experiment, scope);
+    Set<Variable> model = new HashSet<>(scope.variables());
+    List<Variable> trainable = trainable(scope);
+    List<Tensor> gradients =
+        trainable.stream()
+            .map(v -> Tensor.input(gradient(v.path()), DataType.FLOAT, v.tensor().shape()))
+            .toList();
+    Map<String, Tensor> next = updates(experiment, scope, trainable, gradients, rate, step);
+    List<Variable> slots = scope.variables().stream().filter(v -> !model.contains(v)).toList();
+    slots.stream()
+        .filter(slot -> scope.updates().containsKey(slot.path()))
+        .forEach(slot -> next.put(slot.path(), scope.updates().get(slot.path())));
+    List<Variable> variables = Stream.concat(trainable.stream(), slots.stream()).toList();
+    List<Tensor> fed = Stream.concat(Stream.of(step, rate), gradients.stream()).toList();
+    Graph graph = changing(fed, variables, next, new LinkedHashMap<>());
     return new StepGraph(graph, variables, forward.classes());
   }
 
@@ -126,21 +185,29 @@ public record StepGraph(Graph graph, List<Variable> variables, int classes) {
     Forward forward = Forward.of(experiment, scope);
     List<Variable> variables = scope.variables();
     Map<String, Tensor> outputs = new LinkedHashMap<>();
-    outputs.put(LOSS, forward.losses);
-    outputs.put(PREDICTION, forward.prediction);
-    Map<String, String> carried = new LinkedHashMap<>();
-    variables.forEach(variable -> carried.put(variable.path(), variable.path()));
-    List<Tensor> fed = List.of(forward.image, forward.label);
-    Graph graph = new Graph(inputs(fed, variables), outputs, carried);
+    outputs.put(LOSS, forward.losses());
+    outputs.put(PREDICTION, forward.prediction());
+    List<Tensor> fed = List.of(forward.image(), forward.label());
+    Graph graph = new Graph(inputs(fed, variables), outputs, kept(variables));
     return new StepGraph(graph, variables, forward.classes());
+  }
+
+  private static List<Variable> trainable(Scope scope) {
+    return scope.variables().stream().filter(Variable::trainable).toList();
+  }
+
+  private static List<Tensor> tensors(List<Variable> variables) {
+    return variables.stream().map(Variable::tensor).toList();
   }
 
   /** Emits the optimizer: each trainable parameter's new value by its path. */
   private static Map<String, Tensor> updates(
-      Experiment experiment, Scope scope, Tensor loss, Tensor rate, Tensor step) {
-    List<Variable> trainable = scope.variables().stream().filter(Variable::trainable).toList();
-    List<Tensor> parameters = trainable.stream().map(Variable::tensor).toList();
-    List<Tensor> gradients = Gradients.of(loss, parameters);
+      Experiment experiment,
+      Scope scope,
+      List<Variable> trainable,
+      List<Tensor> gradients,
+      Tensor rate,
+      Tensor step) {
     String name = Contributions.snakeCase(experiment.optimizer().getClass().getSimpleName());
     Tensor count = step.cast(DataType.FLOAT);
     List<Update> updates = new ArrayList<>();
@@ -149,7 +216,8 @@ public record StepGraph(Graph graph, List<Variable> variables, int classes) {
       for (String part : trainable.get(i).path().split("/")) {
         slots = slots.child(part);
       }
-      updates.add(new Update(slots, parameters.get(i), gradients.get(i), rate, count));
+      Tensor parameter = trainable.get(i).tensor();
+      updates.add(new Update(slots, parameter, gradients.get(i), rate, count));
     }
     List<Tensor> values = experiment.optimizer().updateAll(updates);
     Map<String, Tensor> next = new LinkedHashMap<>();
@@ -159,14 +227,55 @@ public record StepGraph(Graph graph, List<Variable> variables, int classes) {
     return next;
   }
 
+  /** A graph of whose variables some become what they are next; the others stay as they are. */
+  private static Graph changing(
+      List<Tensor> fed,
+      List<Variable> variables,
+      Map<String, Tensor> next,
+      Map<String, Tensor> outputs) {
+    Map<String, String> carried = kept(variables);
+    for (Variable variable : variables) {
+      Tensor changed = next.get(variable.path());
+      if (changed != null) {
+        carried.put(variable.path(), next(variable.path()));
+        outputs.put(next(variable.path()), changed);
+      }
+    }
+    return new Graph(inputs(fed, variables), outputs, carried);
+  }
+
+  private static Map<String, String> kept(List<Variable> variables) {
+    Map<String, String> carried = new LinkedHashMap<>();
+    variables.forEach(variable -> carried.put(variable.path(), variable.path()));
+    return carried;
+  }
+
+  private static Tensor scalar(String count) {
+    return Tensor.input(count, DataType.INT64, Shape.SCALAR);
+  }
+
   private static List<Tensor> inputs(List<Tensor> fed, List<Variable> variables) {
     List<Tensor> inputs = new ArrayList<>(fed);
     variables.forEach(variable -> inputs.add(variable.tensor()));
     return inputs;
   }
 
-  private static String next(String path) {
+  /**
+   * Returns the name of the output that holds a variable's next value.
+   *
+   * @param path the variable's path
+   */
+  public static String next(String path) {
     return path + ":next";
+  }
+
+  /**
+   * Returns the name of what holds the loss's gradient for a parameter.
+   *
+   * @param path the parameter's path
+   */
+  public static String gradient(String path) {
+    return path + ":gradient";
   }
 
   /**

@@ -7,8 +7,10 @@ import dev.tenon.graph.Session;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.TensorType;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Steps that a session takes in one call, as many as it takes best at once. Their batches are kept
@@ -21,7 +23,7 @@ final class StepGroup {
   private final List<Pending> pending = new ArrayList<>();
 
   /** Memory for what one step is fed with besides its batch. */
-  private record Scalars(NDArray number, NDArray rate) {}
+  private record Scalars(NDArray number, NDArray rate, NDArray draw) {}
 
   private record Pending(long before, Batch batch, Map<String, NDArray> feeds) {}
 
@@ -32,7 +34,12 @@ final class StepGroup {
    * @param batch what it was fed with
    * @param outputs what it gave; overwritten by the next group
    */
-  record Taken(long before, Batch batch, Map<String, NDArray> outputs) {}
+  record Taken(long before, Batch batch, Map<String, NDArray> outputs) {
+    /** Returns the batch's mean loss. */
+    double loss() {
+      return outputs.get(StepGraph.LOSS).floats().get(0);
+    }
+  }
 
   /**
    * Makes an empty group.
@@ -45,13 +52,17 @@ final class StepGroup {
     this.session = session;
     int steps = session.runsAtOnce();
     for (int i = 0; i < steps; i++) {
-      NDArray number = NDArray.zeros(new TensorType(DataType.INT64, Shape.SCALAR));
-      scalars.add(new Scalars(number, NDArray.zeros(TensorType.floats(Shape.SCALAR))));
+      NDArray rate = NDArray.zeros(TensorType.floats(Shape.SCALAR));
+      scalars.add(new Scalars(count(), rate, count()));
     }
     // The last batch is used at once, before it can be overwritten.
     for (int i = 0; i < steps - 1; i++) {
       copies.add(new BatchBuffer(input, batch));
     }
+  }
+
+  private static NDArray count() {
+    return NDArray.zeros(new TensorType(DataType.INT64, Shape.SCALAR));
   }
 
   /** Returns how many steps wait. */
@@ -69,23 +80,23 @@ final class StepGroup {
    * @param batch what it is fed with; may be overwritten afterwards unless the group is full
    * @param before how many steps come before it
    * @param rate the learning rate
+   * @param draw what counts random draws, where the graph asks for it
    */
-  void add(Batch batch, long before, double rate) {
+  void add(Batch batch, long before, double rate, OptionalLong draw) {
     int place = pending.size();
     Batch kept = place < copies.size() ? copies.get(place).copyOf(batch) : batch;
     Scalars own = scalars.get(place);
     own.number.longs().put(0, before + 1);
     own.rate.floats().put(0, (float) rate);
-    Map<String, NDArray> feeds =
-        Map.of(
-            StepGraph.IMAGE,
-            kept.image(),
-            StepGraph.LABEL,
-            kept.label(),
-            StepGraph.STEP,
-            own.number,
-            StepGraph.LEARNING_RATE,
-            own.rate);
+    Map<String, NDArray> feeds = new LinkedHashMap<>();
+    feeds.put(StepGraph.IMAGE, kept.image());
+    feeds.put(StepGraph.LABEL, kept.label());
+    feeds.put(StepGraph.STEP, own.number);
+    feeds.put(StepGraph.LEARNING_RATE, own.rate);
+    if (draw.isPresent()) {
+      own.draw.longs().put(0, draw.getAsLong());
+      feeds.put(StepGraph.DRAW, own.draw);
+    }
     pending.add(new Pending(before, kept, feeds));
   }
 

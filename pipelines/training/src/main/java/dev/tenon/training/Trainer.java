@@ -1,8 +1,8 @@
 package dev.tenon.training;
 
 import dev.tenon.experiment.Experiment;
+import dev.tenon.experiment.Strategy;
 import dev.tenon.graph.Backend;
-import dev.tenon.graph.Session;
 import dev.tenon.spi.Console;
 import dev.tenon.spi.UserError;
 import java.util.ArrayList;
@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Fits an experiment's model to data on one machine.
+ * Fits an experiment's model to data, by the experiment's strategy: on this machine, or by jobs
+ * that are carried out elsewhere.
  *
  * <p>Training goes on from the newest checkpoint in the work directory, and from the beginning
  * where there is none; either way it ends with the same bits. It is therefore safe to run again
@@ -88,12 +89,33 @@ public record Trainer(
    * @throws dev.tenon.graph.ShapeException if the model's parts do not fit
    */
   public Trained fit(Dataset training, Optional<Dataset> validation) {
+    return fit(training, validation, Optional.empty());
+  }
+
+  /**
+   * Trains in rounds that are carried out elsewhere, with the same result.
+   *
+   * @param training what the model learns from
+   * @param validation what each epoch is judged by, as above
+   * @param jobs what carries out the rounds
+   * @return the history and the final variables
+   * @throws UserError as above, or if a worker would have no record
+   * @throws IllegalArgumentException if the experiment's strategy is local
+   */
+  public Trained fit(Dataset training, Optional<Dataset> validation, RoundJobs jobs) {
+    if (experiment.strategy() instanceof Strategy.Local) {
+      throw new IllegalArgumentException("a local strategy has no rounds");
+    }
+    return fit(training, validation, Optional.of(jobs));
+  }
+
+  private Trained fit(Dataset training, Optional<Dataset> validation, Optional<RoundJobs> jobs) {
     double fraction = experiment.data().validationSplit();
     if (validation.isPresent() || fraction == 0) {
-      return run(training, validation);
+      return run(training, validation, jobs);
     }
     Split split = Split.of(training, fraction);
-    return run(split.training(), Optional.of(split.validation()));
+    return run(split.training(), Optional.of(split.validation()), jobs);
   }
 
   /**
@@ -117,13 +139,18 @@ public record Trainer(
    */
   public Trained trained(String name) {
     Checkpoints kept =
-        new Checkpoints(workDirectory.checkpoints(), Fingerprint.ofAnyData(fingerprint), console);
+        new Checkpoints(
+            workDirectory.checkpoints(), Fingerprint.ofAnyData(fingerprint, strategy()), console);
     Optional<Checkpoint> found =
         name.equals(LATEST)
             ? kept.newest()
             : Optional.of(name).filter(kept.names()::contains).map(kept::named);
     Checkpoint checkpoint = found.orElseThrow(() -> missing(name, kept.names()));
     return new Trained(checkpoint.history(), checkpoint.values());
+  }
+
+  private String strategy() {
+    return experiment.strategy().summary();
   }
 
   private UserError missing(String name, List<String> names) {
@@ -138,20 +165,31 @@ public record Trainer(
                 + (names.isEmpty() ? "none" : String.join(", ", names)));
   }
 
-  private Trained run(Dataset training, Optional<Dataset> validation) {
-    StepGraph step = StepGraph.training(experiment);
+  private Trained run(Dataset training, Optional<Dataset> validation, Optional<RoundJobs> jobs) {
+    int classes = StepGraph.training(experiment).classes();
     List<Dataset> all = new ArrayList<>(List.of(training));
     validation.ifPresent(all::add);
-    all.forEach(data -> requireUsable(data, step.classes()));
+    all.forEach(data -> requireUsable(data, classes));
     Checkpoints checkpoints =
-        new Checkpoints(workDirectory.checkpoints(), Fingerprint.of(fingerprint, all), console);
+        new Checkpoints(
+            workDirectory.checkpoints(), Fingerprint.of(fingerprint, strategy(), all), console);
     Optional<Checkpoint> newest = checkpoints.newest();
     try (Loader loader = new Loader(experiment.model().input(), experiment.batch(), loaderThreads);
-        Session session = backend.open(step.graph());
+        Steps steps = steps(loader, training, checkpoints, jobs);
         Validator validator = new Validator(experiment, backend, loader, validation)) {
-      Fit fit = new Fit(this, step, session, loader, training, validator, checkpoints);
-      return fit.run(newest);
+      return new Fit(this, steps, validator, checkpoints).run(newest);
     }
+  }
+
+  private Steps steps(
+      Loader loader, Dataset training, Checkpoints checkpoints, Optional<RoundJobs> jobs) {
+    if (experiment.strategy() instanceof Strategy.Local) {
+      return new LocalSteps(experiment, backend, loader, training);
+    }
+    Rounds rounds = Rounds.of(experiment, backend, () -> training, loaderThreads);
+    RoundJobs looped =
+        new LoopedJobs(workDirectory, experiment, rounds, Integer.MAX_VALUE, console);
+    return new RoundSteps(rounds, jobs.orElse(looped), checkpoints, training.size());
   }
 
   private static void requireUsable(Dataset data, int classes) {

@@ -23,7 +23,7 @@ class CheckpointsTest {
   private final Lines console = new Lines();
 
   private Checkpoints checkpoints() {
-    return new Checkpoints(new LocalFolder(folder), new Fingerprint("e1", "d1"), console);
+    return new Checkpoints(new LocalFolder(folder), new Fingerprint("e1", "local", "d1"), console);
   }
 
   private static Checkpoint after(int epochs) {
@@ -212,13 +212,15 @@ class CheckpointsTest {
 
     assertThatThrownBy(
             () ->
-                new Checkpoints(new LocalFolder(folder), new Fingerprint("e2", "d1"), console)
+                new Checkpoints(
+                        new LocalFolder(folder), new Fingerprint("e2", "local", "d1"), console)
                     .newest())
         .isInstanceOf(UserError.class)
         .hasMessageContaining("by another experiment");
     assertThatThrownBy(
             () ->
-                new Checkpoints(new LocalFolder(folder), new Fingerprint("e1", "d2"), console)
+                new Checkpoints(
+                        new LocalFolder(folder), new Fingerprint("e1", "local", "d2"), console)
                     .newest())
         .isInstanceOf(UserError.class)
         .hasMessageContaining("on other data");

@@ -18,6 +18,9 @@ import dev.tenon.plugins.layers.Dense;
 import dev.tenon.plugins.layers.Flatten;
 import dev.tenon.reference.ReferenceBackend;
 import dev.tenon.spi.Variable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +133,109 @@ class StepGraphTest {
       for (int i = 0; i < moved.length; i++) {
         assertThat((double) after[i]).isCloseTo(moved[i], within(1e-6));
       }
+    }
+  }
+
+  /** The halves of a step, run one after the other, do what the whole does. */
+  @Test
+  void the_gradients_and_the_update_by_them_are_the_training_step() {
+    StepGraph whole = StepGraph.training(Toys.stateful());
+    StepGraph gradients = StepGraph.gradients(Toys.stateful());
+    StepGraph update = StepGraph.update(Toys.stateful());
+    Map<String, NDArray> values = whole.initialValues(7);
+    Batch batch = batch(4);
+    try (ReferenceBackend backend = new ReferenceBackend();
+        Session one = backend.open(whole.graph());
+        Session first = backend.open(gradients.graph());
+        Session second = backend.open(update.graph())) {
+      whole.variables().forEach(v -> one.write(v.path(), values.get(v.path())));
+      gradients.variables().forEach(v -> first.write(v.path(), values.get(v.path())));
+      update.variables().forEach(v -> second.write(v.path(), values.get(v.path())));
+      NDArray step = NDArray.longs(Shape.SCALAR, 3);
+      NDArray rate = NDArray.floats(Shape.SCALAR, 0.5f);
+      Map<String, NDArray> outputs =
+          one.run(
+              Map.of(
+                  "image",
+                  batch.image(),
+                  "label",
+                  batch.label(),
+                  "step",
+                  step,
+                  "learning_rate",
+                  rate));
+      Map<String, NDArray> halves =
+          first.run(Map.of("image", batch.image(), "label", batch.label(), "step", step));
+      assertThat(halves.get("loss").toFloats()).isEqualTo(outputs.get("loss").toFloats());
+      assertThat(halves.get("prediction").toFloats())
+          .isEqualTo(outputs.get("prediction").toFloats());
+      Map<String, NDArray> feeds = new LinkedHashMap<>(Map.of("step", step, "learning_rate", rate));
+      update.variables().stream()
+          .filter(Variable::trainable)
+          .map(v -> StepGraph.gradient(v.path()))
+          .forEach(name -> feeds.put(name, halves.get(name)));
+      second.run(feeds);
+
+      for (Variable variable : whole.variables()) {
+        String path = variable.path();
+        NDArray next = halves.get(StepGraph.next(path));
+        float[] after = next == null ? second.read(path).toFloats() : next.toFloats();
+        assertThat(after).as(path).containsExactly(one.read(path).toFloats(), within(1e-6f));
+        assertThat(after).as(path).isNotEqualTo(values.get(path).toFloats());
+      }
+    }
+  }
+
+  @Test
+  void the_halves_of_a_step_take_and_give_what_they_say() {
+    StepGraph gradients = StepGraph.gradients(Toys.stateful());
+    StepGraph update = StepGraph.update(Toys.stateful());
+
+    assertThat(gradients.graph().fed())
+        .extracting(Graph::nameOf)
+        .containsExactly("image", "label", "step");
+    assertThat(gradients.graph().carried())
+        .allSatisfy((input, output) -> assertThat(output).isEqualTo(input));
+    assertThat(gradients.graph().outputs())
+        .containsKeys("conv2d/kernel:gradient", "batch_normalization/moving_mean:next")
+        .doesNotContainKey("batch_normalization/moving_mean:gradient");
+    assertThat(update.variables())
+        .extracting(Variable::path)
+        .contains("conv2d/kernel", "adam/conv2d/kernel/m")
+        .doesNotContain("batch_normalization/moving_mean");
+    assertThat(update.graph().fed())
+        .extracting(Graph::nameOf)
+        .contains("step", "learning_rate", "conv2d/kernel:gradient")
+        .doesNotContain("image", "label");
+  }
+
+  @Test
+  void a_workers_step_draws_by_a_number_of_its_own() {
+    StepGraph worker = StepGraph.worker(Toys.stateful());
+    assertThat(worker.graph().fed())
+        .extracting(Graph::nameOf)
+        .containsExactly("image", "label", "step", "draw", "learning_rate");
+    Map<String, NDArray> values = worker.initialValues(7);
+    Batch batch = batch(4);
+    try (ReferenceBackend backend = new ReferenceBackend();
+        Session session = backend.open(worker.graph())) {
+      List<Float> losses = new ArrayList<>();
+      for (long draw : new long[] {1, 2, 1}) {
+        values.forEach(session::write);
+        losses.add(
+            session
+                .run(
+                    Map.of(
+                        "image", batch.image(),
+                        "label", batch.label(),
+                        "step", NDArray.longs(Shape.SCALAR, 1),
+                        "draw", NDArray.longs(Shape.SCALAR, draw),
+                        "learning_rate", NDArray.floats(Shape.SCALAR, 0.5f)))
+                .get("loss")
+                .floats()
+                .get(0));
+      }
+      assertThat(losses.get(2)).isEqualTo(losses.get(0)).isNotEqualTo(losses.get(1));
     }
   }
 
