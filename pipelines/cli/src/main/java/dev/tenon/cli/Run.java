@@ -4,6 +4,7 @@ import dev.tenon.assembly.Options;
 import dev.tenon.assembly.Tenon;
 import dev.tenon.direct.DirectLauncher;
 import dev.tenon.experiment.Experiment;
+import dev.tenon.experiment.Strategy;
 import dev.tenon.experiment.Summary;
 import dev.tenon.spi.History;
 import dev.tenon.spi.StoredFile;
@@ -11,6 +12,7 @@ import dev.tenon.spi.UserError;
 import dev.tenon.training.WorkDirectory;
 import dev.tenon.transforms.Blueprint;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +29,7 @@ final class Run {
   private final String json;
   private final WorkDirectory directory;
   private final Stages stages;
+  private final OptionalInt rounds;
 
   Run(
       Terminal terminal,
@@ -34,12 +37,17 @@ final class Run {
       Options options,
       DirectLauncher launcher,
       Experiment experiment,
-      WorkDirectory directory) {
+      WorkDirectory directory,
+      int rounds) {
     this.terminal = terminal;
     this.tenon = tenon;
     this.experiment = experiment;
     this.json = tenon.codec().write(experiment);
     this.directory = directory;
+    this.rounds =
+        experiment.strategy() instanceof Strategy.Local
+            ? OptionalInt.empty()
+            : OptionalInt.of(rounds);
     this.stages = new Stages(launcher, Blueprint.of(json, options), directory, terminal);
   }
 
@@ -98,13 +106,14 @@ final class Run {
 
   private void introduce(String engine) {
     terminal.line(
-        "%s: %d %s of batches of %d, seed %d, on %s"
+        "%s: %d %s of batches of %d, seed %d%s, on %s"
             .formatted(
                 experiment.name(),
                 experiment.epochs(),
                 experiment.epochs() == 1 ? "epoch" : "epochs",
                 experiment.batch(),
                 experiment.seed(),
+                rounds.isPresent() ? ", " + experiment.strategy().summary() : "",
                 engine));
     terminal.line("Work directory: " + Places.shown(directory.folder()));
     terminal.line("");
@@ -128,7 +137,7 @@ final class Run {
     if (trained && evaluated) {
       terminal.line("The run is complete already; nothing is trained again.");
     } else {
-      stages.complete(!trained);
+      stages.complete(!trained, rounds);
     }
     if (!directory.chart().exists()) {
       draw();

@@ -38,6 +38,7 @@ import picocli.CommandLine.ParentCommand;
       "  tenon run fashion-mnist",
       "  tenon run fashion-mnist --epochs 1 --limit 6000 --work-dir /tmp/quick",
       "  tenon run my-experiment.json --set optimizer.learningRate=0.01 --seed 2",
+      "  tenon run fashion-mnist --strategy local-sgd --workers 4 --local-steps 50",
       "  tenon run fashion-mnist --resume",
       "  tenon run fashion-mnist -- --targetParallelism=1"
     })
@@ -71,6 +72,8 @@ final class RunCommand implements Runnable {
       paramLabel = "N",
       description = "What all chance depends on, instead of the experiment's number.")
   private Long seed;
+
+  @Mixin private StrategyOptions strategy;
 
   @Option(
       names = "--work-dir",
@@ -108,7 +111,8 @@ final class RunCommand implements Runnable {
       WorkDirectory directory = directory(changed);
       try (RunsFolder runs = folder();
           Claim claim = directory.claim(resume)) {
-        new Run(main.terminal(), tenon, options, launcher, changed, directory).carryOut(resume);
+        new Run(main.terminal(), tenon, options, launcher, changed, directory, strategy.rounds())
+            .carryOut(resume);
       }
     }
   }
@@ -130,7 +134,7 @@ final class RunCommand implements Runnable {
       }
       changed = changed.withData(changed.data().withLimit(limit));
     }
-    return observed(changed);
+    return observed(strategy.applied(changed));
   }
 
   /** Every run keeps a history and shows how far it is, whatever else listens. */

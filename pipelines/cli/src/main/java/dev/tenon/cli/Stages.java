@@ -11,9 +11,11 @@ import dev.tenon.transforms.Export;
 import dev.tenon.transforms.Ingest;
 import dev.tenon.transforms.ReadRecords;
 import dev.tenon.transforms.Train;
+import dev.tenon.transforms.TrainInRounds;
 import dev.tenon.transforms.Workshop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
@@ -51,13 +53,20 @@ final class Stages {
    * Does the rest of a run.
    *
    * @param train whether to train, from where that stands, and to export
+   * @param rounds how many rounds a pipeline takes where workers share the training
    */
-  void complete(boolean train) {
+  void complete(boolean train, OptionalInt rounds) {
+    if (train && rounds.isPresent()) {
+      TrainInRounds.of(blueprint, directory).withRounds(rounds.getAsInt()).run(launcher::run);
+    }
     launcher.run(
         pipeline -> {
           PCollection<String> ready = begin(pipeline);
+          if (train && rounds.isEmpty()) {
+            ready = ready.apply("Train", Train.of(blueprint));
+          }
           if (train) {
-            ready = ready.apply("Train", Train.of(blueprint)).apply("Export", Export.of(blueprint));
+            ready = ready.apply("Export", Export.of(blueprint));
           }
           ready
               .apply("Read", ReadRecords.of(DataSplit.TEST))

@@ -13,8 +13,8 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Trains an experiment on what {@link Ingest} has written: from paths of work directories to the
- * same paths, when the training in each has ended.
+ * Trains an experiment in one process on what {@link Ingest} has written: from paths of work
+ * directories to the same paths, when the training in each has ended.
  *
  * <p>Training goes on from the newest checkpoint, so a bundle that is retried ends with the same
  * bits. A record that cannot be used fails it: those were rejected before.
@@ -54,6 +54,28 @@ public final class Train extends PTransform<PCollection<String>, PCollection<Str
         Workshop.console());
   }
 
+  static void requireAsManyClasses(Experiment experiment, Dataset data) {
+    int classes = StepGraph.evaluation(experiment).classes();
+    if (classes != data.labels().size()) {
+      throw new UserError(
+          "the data has "
+              + data.labels().size()
+              + " classes, "
+              + data.labels()
+              + ", but the model tells "
+              + classes
+              + " apart; end the model in as many classes as the data has");
+    }
+  }
+
+  /** Opens the source of its own that validation has, if it has one. */
+  static Optional<Dataset> validation(Experiment experiment, WorkDirectory workDirectory) {
+    return experiment
+        .data()
+        .validation()
+        .map(source -> RecordFiles.open(workDirectory, DataSplit.VALIDATION));
+  }
+
   /** Trains in one work directory. */
   private static final class Fit extends DoFn<String, String> {
     private static final long serialVersionUID = 1L;
@@ -70,27 +92,8 @@ public final class Train extends PTransform<PCollection<String>, PCollection<Str
       Experiment experiment = blueprint.read();
       Dataset training = RecordFiles.open(workDirectory, DataSplit.TRAINING);
       requireAsManyClasses(experiment, training);
-      Optional<Dataset> validation =
-          experiment
-              .data()
-              .validation()
-              .map(source -> RecordFiles.open(workDirectory, DataSplit.VALIDATION));
-      trainer(blueprint, workDirectory).fit(training, validation);
+      trainer(blueprint, workDirectory).fit(training, validation(experiment, workDirectory));
       out.output(path);
-    }
-
-    private static void requireAsManyClasses(Experiment experiment, Dataset data) {
-      int classes = StepGraph.evaluation(experiment).classes();
-      if (classes != data.labels().size()) {
-        throw new UserError(
-            "the data has "
-                + data.labels().size()
-                + " classes, "
-                + data.labels()
-                + ", but the model tells "
-                + classes
-                + " apart; end the model in as many classes as the data has");
-      }
     }
   }
 }

@@ -2,6 +2,9 @@ package dev.tenon.transforms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenon.training.Fingerprint;
+import dev.tenon.training.Round;
+import dev.tenon.training.RoundJob;
 import dev.tenon.training.WorkDirectory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +14,7 @@ import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -25,7 +29,15 @@ class SerializedFormTest {
   static Stream<Serializable> travellers() {
     Blueprint blueprint = Direct.blueprint(Toys.experiment(), folder);
     WorkDirectory work = new WorkDirectory(folder);
+    RoundPlan plan = new RoundPlan(blueprint, "w", 1 << 20);
+    Round round = new Round(1, 0, 0, 10, 20, List.of(0.1, 0.2));
+    RoundJob job = new RoundJob(new Fingerprint("e", "s", "d"), "", List.of(round));
     return Stream.of(
+        new BeginJob(plan, job),
+        new Contribute(plan, round, true),
+        new MergeRound(plan, round, true),
+        new FinishJob(plan, job),
+        new TakeRounds(plan, job),
         new PlanShards(blueprint),
         new WriteShard(blueprint, "w"),
         new FinishIngest(blueprint),
@@ -64,6 +76,9 @@ class SerializedFormTest {
         .allMatch(
             name ->
                 name.startsWith("dev.tenon.transforms.")
+                    || name.startsWith("dev.tenon.training.Round")
+                    || name.equals("dev.tenon.training.Fingerprint")
+                    || name.equals("java.util.CollSer")
                     || name.startsWith("org.apache.beam.sdk.transforms.")
                     || name.startsWith("java.lang.")
                     || name.startsWith("[B"));

@@ -3,7 +3,7 @@ package dev.tenon.transforms;
 import dev.tenon.spi.Contributions;
 import dev.tenon.spi.Plugin;
 
-/** Contributes sources that can be told what to do. */
+/** Contributes extensions that can be told what to do. */
 public final class TestPlugin implements Plugin {
   @Override
   public String name() {
@@ -13,5 +13,6 @@ public final class TestPlugin implements Plugin {
   @Override
   public void contribute(Contributions contributions) {
     contributions.add("tests.halves", Halves.class);
+    contributions.add("tests.stumbling", Stumbling.class);
   }
 }
