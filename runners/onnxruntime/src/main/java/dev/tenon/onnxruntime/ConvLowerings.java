@@ -101,7 +101,7 @@ final class ConvLowerings {
     return new Formulation<>(
         "winograd-" + points,
         at -> Winograd.fits(points, at, at.op().window(), at.op().groups()),
-        at -> Costs.winograd(points, at.op().window(), at.shape(0), at.shape(2)),
+        at -> Costs.winogradFilterGrad(points, at.op().window(), at.shape(0), at.shape(2)),
         (on, op, in, type) -> {
           Value x = in.get(0);
           Value d = in.get(2);

@@ -24,6 +24,9 @@ final class Costs {
   /** How many filters take as long as unrolling x for them. */
   private static final double UNROLLING = 16;
 
+  /** How many filters take as long as moving the channels of x behind its other axes. */
+  private static final double TRANSPOSING = 24;
+
   private static final int FEW_CHANNELS = 8;
 
   /** What a device's libraries are not made for. */
@@ -42,8 +45,22 @@ final class Costs {
    * too.
    */
   static double winograd(int points, Window window, Shape x, Shape y) {
-    Winograd.Work work = Winograd.work(points, window, x, y);
-    double direct = 3.0 * y.size() * x.dim(1);
+    return in(3, window, x, y, Winograd.work(points, window, x, y));
+  }
+
+  /**
+   * In forward convolutions: where the convolution is not written like this, the transforms are the
+   * filter's gradient's alone.
+   */
+  static double winogradFilterGrad(int points, Window window, Shape x, Shape y) {
+    double shared = winograd(points, window, x, y);
+    return shared < 1
+        ? shared
+        : in(1, window, x, y, Winograd.filterGradientWork(points, window, x, y));
+  }
+
+  private static double in(int convolutions, Window window, Shape x, Shape y, Winograd.Work work) {
+    double direct = (double) convolutions * y.size() * x.dim(1);
     for (int k : window.kernel()) {
       direct *= k;
     }
@@ -52,15 +69,22 @@ final class Costs {
   }
 
   /**
-   * In forward convolutions: nearly one, where a kernel as large as an image is nothing unusual.
+   * In forward convolutions: one, and the transposition of x, which few filters share, where a
+   * kernel as large as an image is nothing unusual.
    */
   static double filterGradConv(Application<ConvFilterGrad> at) {
-    return at.target().device() == Device.CUDA ? UNUSUAL : 1;
+    return at.target().device() == Device.CUDA ? UNUSUAL : transposed(at);
   }
 
-  /** In forward convolutions: fast, but for the memory that the columns take. */
+  /**
+   * In forward convolutions: fast for few channels; for more, the columns take memory, and time.
+   */
   static double filterGradColumns(Application<ConvFilterGrad> at) {
-    return at.shape(1).dim(1) < FEW_CHANNELS ? 0.7 : 1.2;
+    return at.shape(1).dim(1) < FEW_CHANNELS ? 0.7 : 1.2 * transposed(at);
+  }
+
+  private static double transposed(Application<ConvFilterGrad> at) {
+    return 1 + TRANSPOSING / at.shape(2).dim(1);
   }
 
   /** In forward convolutions: it is one, with zeros between the elements if there are strides. */

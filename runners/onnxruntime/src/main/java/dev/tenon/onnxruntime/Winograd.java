@@ -3,7 +3,9 @@ package dev.tenon.onnxruntime;
 import dev.tenon.graph.Op;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.Window;
+import java.util.Arrays;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Convolution over two axes and its gradients with fewer multiplications, in matrix products alone.
@@ -20,14 +22,24 @@ import java.util.stream.IntStream;
  * {@code [q, p, u, v, N, C]} by a product over H: the points p and q outside, the tiles u and v
  * with the batch, the channels inside, as the products over channels want them, and nothing is ever
  * rearranged. On the way back, {@code transA} undoes it.
+ *
+ * <p>What belongs to a gradient has one more axis, of size 1: the runtime keeps the memory of a
+ * value that is used no more for the next one of the same shape, and would keep the forward pass's
+ * through to the gradients, in addition to what lives until then.
  */
 final class Winograd {
+  /** The outer axes of what belongs to the forward pass: none. */
+  private static final long[] FORWARD = {};
+
+  /** The outer axes of what belongs to a gradient. */
+  private static final long[] GRADIENT = {1};
+
   private final Emitter on;
   private final WinogradAxis high;
   private final WinogradAxis wide;
 
   /**
-   * What a convolution and its two gradients take together.
+   * What a part of the work takes.
    *
    * @param multiplications of the transforms and the products over channels
    * @param elements how many are read or written
@@ -68,13 +80,13 @@ final class Winograd {
   /** The convolution of x with the filter w. */
   Value forward(Value x, Value w) {
     Value product = on.matMul(inputs(x), exchanged(filters(w)));
-    return back(product, high.output(on), wide.output(on), x.shape().dim(0));
+    return back(FORWARD, product, high.output(on), wide.output(on), x.shape().dim(0));
   }
 
   /** The gradient for x, where d is that for the result. */
   Value inputGradient(Value w, Value d) {
     Value product = on.matMul(results(d), filters(w));
-    return back(product, high.input(on), wide.input(on), d.shape().dim(0));
+    return back(GRADIENT, product, high.input(on), wide.input(on), d.shape().dim(0));
   }
 
   /** The gradient for the filter. */
@@ -84,22 +96,35 @@ final class Winograd {
     return on.reshape(on.gemm(rows, true, filterMatrix(), false), filter);
   }
 
-  /** Counts the transforms of x, y, d and dx and the three products. */
+  /** Counts what a convolution and its two gradients take together, which share transforms. */
   static Work work(int points, Window window, Shape x, Shape y) {
+    return work(points, window, x, y, 2, 3);
+  }
+
+  /** Counts what the gradient for the filter takes alone. */
+  static Work filterGradientWork(int points, Window window, Shape x, Shape y) {
+    return work(points, window, x, y, 1, 1);
+  }
+
+  /** Counts transforms between each of x and y and its points, and products over channels. */
+  private static Work work(
+      int points, Window window, Shape x, Shape y, int transforms, int products) {
     WinogradAxis high = axis(points, window, x, y, 0);
     WinogradAxis wide = axis(points, window, x, y, 1);
     double of = x.dim(0) * x.dim(1);
     double to = y.dim(0) * y.dim(1);
     double places = (double) high.rows() * wide.rows();
-    double products = 3 * places * of * y.dim(1);
-    double transforms =
-        2 * of * wide.rows() * high.in() * (wide.in() + high.rows())
-            + 2 * to * wide.rows() * high.out() * (wide.out() + high.rows());
-    double moved =
-        2 * of * (high.in() * (wide.in() + 2.0 * wide.rows()) + places)
-            + 2 * to * (high.out() * (wide.out() + 2.0 * wide.rows()) + places)
-            + 3 * places * (of + to);
-    return new Work(products + transforms, moved);
+    double transform =
+        of * wide.rows() * high.in() * (wide.in() + high.rows())
+            + to * wide.rows() * high.out() * (wide.out() + high.rows());
+    double transformed =
+        of * (high.in() * (wide.in() + 2.0 * wide.rows()) + places)
+            + to * (high.out() * (wide.out() + 2.0 * wide.rows()) + places);
+    double product = places * of * y.dim(1);
+    double multiplied = places * (of + to);
+    return new Work(
+        transforms * transform + products * product,
+        transforms * transformed + products * multiplied);
   }
 
   private int pairs() {
@@ -108,12 +133,12 @@ final class Winograd {
 
   /** X: {@code [N, C, H, W]} to {@code [pairs, tiles * N, C]}. */
   private Value inputs(Value x) {
-    return there(x, high.input(on), wide.input(on));
+    return there(FORWARD, x, high.input(on), wide.input(on));
   }
 
-  /** D: the same of a tensor like the result. */
+  /** D: {@code [N, K, H, W]} to {@code [1, pairs, tiles * N, K]}. */
   private Value results(Value d) {
-    return there(d, high.output(on), wide.output(on));
+    return there(GRADIENT, d, high.output(on), wide.output(on));
   }
 
   /** U: {@code [K, C, kernel...]} to {@code [pairs, K, C]}. */
@@ -140,26 +165,31 @@ final class Winograd {
     return on.floats(Shape.of(pairs(), size), all);
   }
 
-  private Value there(Value x, Value overHeight, Value overWidth) {
+  private Value there(long[] outer, Value x, Value overHeight, Value overWidth) {
     long[] dims = x.shape().dims();
-    Value rows = on.reshape(x, Shape.of(dims[0] * dims[1] * dims[2], dims[3]));
-    Value first = on.gemm(overWidth, false, rows, true);
+    Value rows = shaped(outer, x, dims[0] * dims[1] * dims[2], dims[3]);
+    Value first = on.matMul(overWidth, exchanged(rows));
     long columns = wide.tiles() * dims[0] * dims[1];
-    Value lines = on.reshape(first, Shape.of(wide.points(), columns, dims[2]));
+    Value lines = shaped(outer, first, wide.points(), columns, dims[2]);
     Value second = on.matMul(overHeight, exchanged(lines));
     long places = (long) high.tiles() * wide.tiles() * dims[0];
-    return on.reshape(second, Shape.of(pairs(), places, dims[1]));
+    return shaped(outer, second, pairs(), places, dims[1]);
   }
 
-  private Value back(Value product, Value overHeight, Value overWidth, long batch) {
-    long channels = product.shape().dim(2);
+  private Value back(long[] outer, Value product, Value overHeight, Value overWidth, long batch) {
+    long channels = product.shape().last();
     long height = overHeight.shape().dim(1);
     long columns = wide.tiles() * batch * channels;
-    Value split = on.reshape(product, Shape.of(wide.points(), high.rows(), columns));
+    Value split = shaped(outer, product, wide.points(), high.rows(), columns);
     Value first = on.matMul(exchanged(split), overHeight);
-    Value lines = on.reshape(first, Shape.of(wide.rows(), batch * channels * height));
-    Value second = on.gemm(lines, true, overWidth, false);
+    Value lines = shaped(outer, first, wide.rows(), batch * channels * height);
+    Value second = on.matMul(exchanged(lines), overWidth);
     return on.reshape(second, Shape.of(batch, channels, height, overWidth.shape().dim(1)));
+  }
+
+  private Value shaped(long[] outer, Value x, long... dims) {
+    return on.reshape(
+        x, Shape.of(LongStream.concat(Arrays.stream(outer), Arrays.stream(dims)).toArray()));
   }
 
   /** Exchanges the last two axes; the runtime merges it into the product that takes it. */

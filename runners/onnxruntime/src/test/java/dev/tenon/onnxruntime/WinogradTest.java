@@ -99,6 +99,11 @@ class WinogradTest {
   }
 
   @Test
+  void the_filter_gradient_of_few_filters_takes_tiles_beside_a_direct_convolution() {
+    assertThat(choices(SAME, 64, 16, 16, 32)).containsExactly("direct", "flipped", "winograd-6");
+  }
+
+  @Test
   void strides_dilations_groups_and_other_devices_have_no_such_form() {
     TensorType x = TensorType.floats(Shape.of(8, 64, 20, 20));
     TensorType w = TensorType.floats(Shape.of(64, 64, 3, 3));
