@@ -30,12 +30,16 @@ final class Examination {
 
   private Examination() {}
 
-  /** Examines this machine; nothing is fetched, and nothing changed but what is cached. */
+  /**
+   * Examines this machine and trains a tiny model on it; nothing is fetched, and nothing changed
+   * but what is cached.
+   */
   static Examination ofThisMachine() {
     Examination examination = new Examination();
     examination.versions();
     examination.runtime();
     examination.plugins();
+    examination.rehearsal();
     examination.machine();
     examination.data(DataCache.ofUser());
     examination.table.row(
@@ -105,6 +109,17 @@ final class Examination {
     } catch (UserError e) {
       table.row("Plug-ins", "cannot be loaded: " + e.getMessage());
       faults.add(e.getMessage());
+    }
+  }
+
+  private void rehearsal() {
+    try {
+      Rehearsal.run();
+      table.row("Rehearsal", "a tiny model was trained, exported and evaluated");
+    } catch (LinkageError | RuntimeException e) {
+      // Whatever keeps a run from working is what is asked for.
+      table.row("Rehearsal", "failed: " + e.getMessage());
+      faults.add("a tiny model cannot be trained, exported and evaluated: " + e.getMessage());
     }
   }
 

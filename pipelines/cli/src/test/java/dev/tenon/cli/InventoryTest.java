@@ -63,6 +63,7 @@ class InventoryTest {
         .containsPattern("(?m)^Native library +loaded$")
         .containsPattern("(?m)^Device cpu +ONNX Runtime 1\\.")
         .containsPattern("(?m)^Device cuda +")
+        .containsPattern("(?m)^Rehearsal +a tiny model was trained, exported and evaluated$")
         .containsPattern("(?m)^Processors +\\d+$")
         .containsPattern("(?m)^Memory +\\d+\\.\\d GiB")
         .containsPattern("(?m)^Data cache +/")
