@@ -1,11 +1,5 @@
 package dev.tenon.onnxruntime;
 
-import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.TensorInfo;
 import dev.tenon.graph.DataType;
 import dev.tenon.graph.NDArray;
 import dev.tenon.graph.Shape;
@@ -13,14 +7,11 @@ import dev.tenon.graph.TensorType;
 import dev.tenon.spi.LocalFile;
 import dev.tenon.spi.StoredFile;
 import dev.tenon.spi.UserError;
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A model file that predicts: from {@code image}, UINT8 {@code [N, height, width, channels]}, to
@@ -30,22 +21,16 @@ public final class OnnxModel implements AutoCloseable {
   private static final String IMAGE = "image";
   private static final String PROBABILITIES = "probabilities";
 
-  private final NativeRuntime runtime;
-  private final OrtSession session;
-  private final String source;
-  private final Map<String, String> metadata;
+  private final OnnxFile file;
   private final long[] image;
   private final long classes;
 
-  private OnnxModel(NativeRuntime runtime, OrtSession session, String source) throws OrtException {
-    this.runtime = runtime;
-    this.session = session;
-    this.source = source;
-    this.metadata = Map.copyOf(session.getMetadata().getCustomMetadata());
-    this.image = dims(session.getInputInfo(), IMAGE, OnnxJavaType.UINT8, 4);
-    this.classes = dims(session.getOutputInfo(), PROBABILITIES, OnnxJavaType.FLOAT, 2)[1];
-    if (session.getNumInputs() > 1) {
-      throw unfit("has more inputs than " + IMAGE + ": " + session.getInputNames());
+  private OnnxModel(OnnxFile file) {
+    this.file = file;
+    this.image = dims(file.inputs(), IMAGE, DataType.UINT8, 4);
+    this.classes = dims(file.outputs(), PROBABILITIES, DataType.FLOAT, 2)[1];
+    if (file.inputs().size() > 1) {
+      throw unfit("has more inputs than " + IMAGE + ": " + file.inputs().keySet());
     }
   }
 
@@ -70,11 +55,7 @@ public final class OnnxModel implements AutoCloseable {
    * @throws UserError if the file cannot be read, is not a model, or not one of images
    */
   public static OnnxModel open(StoredFile file, OnnxRuntimeOptions options) {
-    try {
-      return open(file.bytes(), file.path(), options);
-    } catch (IOException e) {
-      throw new UserError("cannot read the model " + file + ": " + reason(e), e);
-    }
+    return of(OnnxFile.open(file, options));
   }
 
   /**
@@ -87,56 +68,34 @@ public final class OnnxModel implements AutoCloseable {
    * @throws UserError if this is not a model, or not one of images
    */
   public static OnnxModel open(byte[] bytes, String source, OnnxRuntimeOptions options) {
-    NativeRuntime runtime =
-        new NativeRuntime(options.withOptimization(OnnxRuntimeOptions.Optimization.ALL));
-    OrtSession session = null;
+    return of(OnnxFile.open(bytes, source, options));
+  }
+
+  private static OnnxModel of(OnnxFile file) {
     try {
-      session = runtime.open(bytes);
-      return new OnnxModel(runtime, session, source);
-    } catch (OrtException | UserError e) {
-      closeQuietly(session, e);
-      throw e instanceof UserError unfit
-          ? unfit
-          : new UserError(
-              source
-                  + " is not a model that ONNX Runtime can read: "
-                  + e.getMessage().lines().findFirst().orElse("no reason given")
-                  + ". Expected a model.onnx that tenon exported.",
-              e);
+      return new OnnxModel(file);
+    } catch (UserError e) {
+      file.close();
+      throw e;
     }
   }
 
-  private static void closeQuietly(OrtSession session, Exception reason) {
-    if (session != null) {
-      try {
-        session.close();
-      } catch (OrtException e) {
-        reason.addSuppressed(e);
-      }
+  private long[] dims(Map<String, OnnxFile.Port> ports, String name, DataType type, int rank) {
+    OnnxFile.Port port = ports.get(name);
+    if (port == null) {
+      throw unfit("has no " + name + ", only " + ports.keySet());
     }
-  }
-
-  private static String reason(IOException e) {
-    return e instanceof NoSuchFileException ? "there is no such file" : e.toString();
-  }
-
-  private long[] dims(Map<String, NodeInfo> infos, String name, OnnxJavaType type, int rank) {
-    NodeInfo info = infos.get(name);
-    if (info == null) {
-      throw unfit("has no " + name + ", only " + infos.keySet());
+    if (port.type() != type
+        || port.dims().size() != rank
+        || port.dims().stream().skip(1).anyMatch(d -> d < 1)) {
+      throw unfit("has an unexpected " + name + ": " + port);
     }
-    if (!(info.getInfo() instanceof TensorInfo tensor)
-        || tensor.type != type
-        || tensor.getShape().length != rank
-        || Arrays.stream(tensor.getShape()).skip(1).anyMatch(d -> d < 1)) {
-      throw unfit("has an unexpected " + name + ": " + info.getInfo());
-    }
-    return tensor.getShape();
+    return port.dims().stream().mapToLong(Long::longValue).toArray();
   }
 
   private UserError unfit(String what) {
     return new UserError(
-        source
+        file.source()
             + " "
             + what
             + ". Expected a model from image, UINT8 [N, height, width, channels], to probabilities,"
@@ -145,19 +104,17 @@ public final class OnnxModel implements AutoCloseable {
 
   /** Returns what the file tells about itself. */
   public Map<String, String> metadata() {
-    return metadata;
+    return file.metadata();
   }
 
   /** Returns the names of the classes in order of their index; empty if the file has none. */
   public List<String> labels() {
-    return Optional.ofNullable(metadata.get(OnnxExport.LABELS)).stream()
-        .flatMap(String::lines)
-        .toList();
+    return file.labels();
   }
 
   /** Returns the JSON of the experiment that the model came from, if the file has it. */
   public Optional<String> experiment() {
-    return Optional.ofNullable(metadata.get(OnnxExport.EXPERIMENT));
+    return Optional.ofNullable(file.metadata().get(OnnxExport.EXPERIMENT));
   }
 
   /** Returns the height of an image. */
@@ -190,7 +147,7 @@ public final class OnnxModel implements AutoCloseable {
   public NDArray predict(NDArray images) {
     requireFit(images.type());
     NDArray probabilities = NDArray.zeros(probabilities(images.shape().dim(0)));
-    run(images, probabilities);
+    file.run(Map.of(IMAGE, images), Map.of(PROBABILITIES, probabilities));
     return probabilities;
   }
 
@@ -210,31 +167,23 @@ public final class OnnxModel implements AutoCloseable {
       throw new IllegalArgumentException(
           "probabilities must be " + type + ", got " + probabilities.type());
     }
-    run(images, probabilities);
+    file.run(Map.of(IMAGE, images), Map.of(PROBABILITIES, probabilities));
   }
 
   private TensorType probabilities(long batch) {
     return TensorType.floats(Shape.of(batch, classes));
   }
 
-  private void run(NDArray images, NDArray probabilities) {
-    try (OnnxTensor in = runtime.wrap(images);
-        OnnxTensor out = runtime.wrap(probabilities)) {
-      session.run(Map.of(IMAGE, in), Set.of(), Map.of(PROBABILITIES, out)).close();
-    } catch (OrtException e) {
-      throw NativeRuntime.failed("run " + source, e);
-    }
-  }
-
   private void requireFit(TensorType type) {
     if (type.dataType() != DataType.UINT8 || type.shape().rank() != 4) {
-      throw new UserError(source + " takes UINT8 images [N, height, width, channels], got " + type);
+      throw new UserError(
+          file.source() + " takes UINT8 images [N, height, width, channels], got " + type);
     }
     long[] got = type.shape().dims();
     boolean batchFits = image[0] < 1 || image[0] == got[0];
     if (!batchFits || !Arrays.equals(image, 1, 4, got, 1, 4)) {
       throw new UserError(
-          source + " takes images of " + size(image) + ", got images of " + size(got));
+          file.source() + " takes images of " + size(image) + ", got images of " + size(got));
     }
   }
 
@@ -245,10 +194,6 @@ public final class OnnxModel implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      session.close();
-    } catch (OrtException e) {
-      throw NativeRuntime.failed("close " + source, e);
-    }
+    file.close();
   }
 }

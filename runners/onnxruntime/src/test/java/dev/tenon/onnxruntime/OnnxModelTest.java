@@ -122,7 +122,7 @@ class OnnxModelTest {
       assertThatThrownBy(() -> OnnxModel.open(file, OPTIONS))
           .isInstanceOf(UserError.class)
           .hasMessageStartingWith(file + " is not a model that ONNX Runtime can read: ")
-          .hasMessageEndingWith("Expected a model.onnx that tenon exported.")
+          .hasMessageEndingWith("Expected an ONNX file, such as the model.onnx that tenon exports.")
           .hasMessageNotContaining("\n");
     }
   }
