@@ -50,13 +50,17 @@ class ArchitectureTest {
           Map.entry("plugins", Set.of("graph", "spi")),
           Map.entry("reference", Set.of("graph", "spi")),
           Map.entry("onnxruntime", Set.of("graph", "spi")),
+          Map.entry("predict", Set.of("graph", "spi", "onnxruntime")),
           Map.entry("experiment", Set.of("graph", "spi")),
           Map.entry("training", Set.of("graph", "spi", "experiment")),
           Map.entry("assembly", BELOW_ASSEMBLY),
-          Map.entry("transforms", with(BELOW_ASSEMBLY, "assembly")),
+          Map.entry("transforms", with(BELOW_ASSEMBLY, "assembly", "predict")),
           Map.entry("direct", with(BELOW_ASSEMBLY, "assembly", "transforms")),
-          Map.entry("cli", with(BELOW_ASSEMBLY, "assembly", "transforms", "direct", "plugins")),
-          Map.entry("examples", with(BELOW_ASSEMBLY, "assembly", "transforms", "plugins")));
+          Map.entry(
+              "cli",
+              with(BELOW_ASSEMBLY, "assembly", "predict", "transforms", "direct", "plugins")),
+          Map.entry(
+              "examples", with(BELOW_ASSEMBLY, "assembly", "predict", "transforms", "plugins")));
 
   /** The least number of classes by which a module is known to have been looked at. */
   private static final Map<String, Integer> AT_LEAST =
@@ -66,6 +70,7 @@ class ArchitectureTest {
           Map.entry("plugins", 50),
           Map.entry("reference", 15),
           Map.entry("onnxruntime", 25),
+          Map.entry("predict", 15),
           Map.entry("experiment", 18),
           Map.entry("training", 18),
           Map.entry("assembly", 7),
@@ -129,8 +134,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void beam_appears_in_transforms_and_what_launches_them_alone() {
-    onlyIn(List.of("transforms", "direct", "cli"), "org.apache.beam..");
+  void beam_appears_in_what_pipelines_are_made_of_and_what_launches_them_alone() {
+    onlyIn(List.of("predict", "transforms", "direct", "cli", "examples"), "org.apache.beam..");
   }
 
   @Test
@@ -141,7 +146,7 @@ class ArchitectureTest {
   @Test
   void jackson_appears_from_experiments_upwards() {
     Set<String> upwards = new HashSet<>(MAY_USE.keySet());
-    upwards.removeAll(Set.of("graph", "spi", "plugins", "reference", "onnxruntime"));
+    upwards.removeAll(Set.of("graph", "spi", "plugins", "reference", "onnxruntime", "predict"));
     onlyIn(upwards, "com.fasterxml.jackson..");
   }
 
