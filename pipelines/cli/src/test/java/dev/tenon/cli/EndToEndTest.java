@@ -335,7 +335,7 @@ class EndToEndTest {
     Path text = Files.writeString(folder.resolve("text.onnx"), "no model");
 
     assertThat(Outcome.of("predict", "--model", text.toString(), "image.png").mistake())
-        .contains(text.toString(), "model.onnx that tenon exported");
+        .contains(text.toString(), "model.onnx that tenon exports");
     assertThat(Outcome.of("evaluate", "--model", text.toString()).mistake())
         .contains(text.toString());
     assertThat(Outcome.of("predict", "--model", folder + "/gone.onnx", "image.png").mistake())

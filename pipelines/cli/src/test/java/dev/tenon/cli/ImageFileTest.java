@@ -129,7 +129,7 @@ class ImageFileTest {
 
     assertThatThrownBy(() -> ImageFile.read(cut, 28, 28, 1))
         .isInstanceOf(UserError.class)
-        .hasMessageStartingWith("cannot read the image " + cut + ": ")
+        .hasMessageStartingWith(cut + " cannot be read: ")
         .hasMessageEndingWith("; it may be damaged");
   }
 

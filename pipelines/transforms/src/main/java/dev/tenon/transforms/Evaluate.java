@@ -1,6 +1,11 @@
 package dev.tenon.transforms;
 
+import dev.tenon.onnxruntime.Device;
 import dev.tenon.onnxruntime.OnnxModel;
+import dev.tenon.predict.Feed;
+import dev.tenon.predict.ModelFile;
+import dev.tenon.predict.Predict;
+import dev.tenon.predict.Rejection;
 import dev.tenon.spi.Example;
 import dev.tenon.spi.StoredFile;
 import dev.tenon.spi.UserError;
@@ -10,6 +15,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
 
 /**
  * Judges an exported model by examples, and writes {@code evaluation.json} into the work directory:
@@ -63,11 +69,32 @@ public final class Evaluate extends PTransform<PCollection<Example>, PCollection
 
   @Override
   public PCollection<String> expand(PCollection<Example> examples) {
-    return examples
-        .apply("Predict", ParDo.of(new PredictBatches(blueprint, model)))
+    PCollectionTuple predicted = examples.apply("Predict", predict());
+    predicted.get(Predict.<Example>rejections()).apply("Refuse", ParDo.of(new RefuseRejections()));
+    return predicted
+        .get(Predict.<Example>predictions())
+        .apply("Judge", ParDo.of(new JudgePredictions(blueprint, model)))
         .setCoder(OutcomeCoder.of())
         .apply("Tally", Combine.globally(new TallyOutcomes(blueprint)))
         .apply("Write", ParDo.of(new Write(blueprint, workDirectory, model)));
+  }
+
+  private Predict<Example> predict() {
+    return Predict.of(ModelFile.at(model), Feed.image().from(Example::image))
+        .withBatch(blueprint.read().batch())
+        .withDevice(Device.valueOf(blueprint.device()))
+        .withThreads(blueprint.threads());
+  }
+
+  /** Fails for examples that could not be predicted. */
+  private static final class RefuseRejections extends DoFn<Rejection<Example>, Void> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(@Element Rejection<Example> rejection) {
+      throw new UserError(
+          "record " + rejection.input().id() + " cannot be judged: " + rejection.reason());
+    }
   }
 
   /** Writes the results. */

@@ -225,7 +225,9 @@ class PipelineTest {
   void a_model_of_another_size_than_the_examples_is_refused() {
     Example example = new Example("x-1", new Image(3, 3, 1, new byte[9]), 0);
     assertEvaluationFails(
-        example, "record x-1 has an image of 3x3x1, but the model", "takes 6x6x1");
+        example,
+        "record x-1 cannot be judged: the image is 3x3x1",
+        "takes image, UINT8[N, 6, 6, 1]");
   }
 
   @Test

@@ -41,7 +41,7 @@ class SerializedFormTest {
         new PlanShards(blueprint),
         new WriteShard(blueprint, "w"),
         new FinishIngest(blueprint),
-        new PredictBatches(blueprint, "m"),
+        new JudgePredictions(blueprint, "m"),
         new TallyOutcomes(blueprint),
         Ingest.of(blueprint, work),
         Train.of(blueprint),
