@@ -56,9 +56,7 @@ class ArchitectureTest {
           Map.entry("assembly", BELOW_ASSEMBLY),
           Map.entry("transforms", with(BELOW_ASSEMBLY, "assembly", "predict")),
           Map.entry("direct", with(BELOW_ASSEMBLY, "assembly", "transforms")),
-          Map.entry(
-              "cli",
-              with(BELOW_ASSEMBLY, "assembly", "predict", "transforms", "direct", "plugins")),
+          Map.entry("cli", with(BELOW_ASSEMBLY, "assembly", "predict", "transforms", "plugins")),
           Map.entry(
               "examples", with(BELOW_ASSEMBLY, "assembly", "predict", "transforms", "plugins")));
 

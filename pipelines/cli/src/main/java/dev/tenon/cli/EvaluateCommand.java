@@ -2,7 +2,6 @@ package dev.tenon.cli;
 
 import dev.tenon.assembly.Options;
 import dev.tenon.assembly.Tenon;
-import dev.tenon.direct.DirectLauncher;
 import dev.tenon.experiment.Experiment;
 import dev.tenon.onnxruntime.Device;
 import dev.tenon.onnxruntime.OnnxModel;
@@ -11,9 +10,12 @@ import dev.tenon.training.Claim;
 import dev.tenon.training.WorkDirectory;
 import dev.tenon.transforms.Blueprint;
 import dev.tenon.transforms.Locations;
+import dev.tenon.transforms.launch.Launcher;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -54,6 +56,16 @@ final class EvaluateCommand implements Runnable {
       description = "Where to compute: cpu, cuda or auto, which is cuda where it works.")
   private Device device;
 
+  @Mixin private RunnerOptions runner;
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = RunnerOptions.BEAM_LABEL,
+      hideParamSyntax = true,
+      description = RunnerOptions.BEAM_DESCRIPTION)
+  private List<String> beam = new ArrayList<>();
+
   /** What is judged. */
   private static final class Subject {
     @Option(
@@ -68,8 +80,9 @@ final class EvaluateCommand implements Runnable {
 
   @Override
   public void run() {
+    takeBeamOptionForWhatItIs();
     Options options = new Options().withDevice(device);
-    DirectLauncher launcher = new DirectLauncher(List.of());
+    Launcher launcher = runner.launcher(beam);
     try (Tenon tenon = Tenon.create(options)) {
       if (subject.model != null) {
         evaluateModel(tenon, options, launcher);
@@ -82,8 +95,16 @@ final class EvaluateCommand implements Runnable {
     }
   }
 
+  /** Without EXPERIMENT, the parser takes the first word after the dashes in its place. */
+  private void takeBeamOptionForWhatItIs() {
+    if (experiment != null && experiment.startsWith("--")) {
+      beam.add(0, experiment);
+      experiment = null;
+    }
+  }
+
   @SuppressWarnings("try") // What is held needs no mention.
-  private void evaluateRun(Tenon tenon, Options options, DirectLauncher launcher) {
+  private void evaluateRun(Tenon tenon, Options options, Launcher launcher) {
     WorkDirectory directory = Locations.workDirectory(subject.workDirectory);
     StoredExperiment stored = StoredExperiment.read(directory);
     stored.decode(tenon.codec());
@@ -107,7 +128,7 @@ final class EvaluateCommand implements Runnable {
     }
   }
 
-  private void evaluateModel(Tenon tenon, Options options, DirectLauncher launcher) {
+  private void evaluateModel(Tenon tenon, Options options, Launcher launcher) {
     Experiment described = described(tenon, options);
     // Only the test data is of use here.
     Experiment small = described.withData(described.data().withLimit(1)).validated();
@@ -139,7 +160,7 @@ final class EvaluateCommand implements Runnable {
     }
   }
 
-  private Stages stages(DirectLauncher launcher, Blueprint blueprint, WorkDirectory directory) {
+  private Stages stages(Launcher launcher, Blueprint blueprint, WorkDirectory directory) {
     return new Stages(launcher, blueprint, directory, main.terminal());
   }
 }

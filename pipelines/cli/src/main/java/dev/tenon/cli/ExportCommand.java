@@ -2,16 +2,18 @@ package dev.tenon.cli;
 
 import dev.tenon.assembly.Options;
 import dev.tenon.assembly.Tenon;
-import dev.tenon.direct.DirectLauncher;
 import dev.tenon.onnxruntime.Device;
 import dev.tenon.training.Claim;
 import dev.tenon.training.WorkDirectory;
 import dev.tenon.transforms.Blueprint;
 import dev.tenon.transforms.Locations;
+import dev.tenon.transforms.launch.Launcher;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Exports a checkpoint of a run. */
@@ -47,11 +49,20 @@ final class ExportCommand implements Runnable {
               + " in checkpoints/ without .json, such as best.")
   private String checkpoint;
 
+  @Mixin private RunnerOptions runner;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = RunnerOptions.BEAM_LABEL,
+      hideParamSyntax = true,
+      description = RunnerOptions.BEAM_DESCRIPTION)
+  private List<String> beam;
+
   @Override
   @SuppressWarnings("try") // What is held needs no mention.
   public void run() {
     Options options = new Options().withDevice(Device.CPU);
-    DirectLauncher launcher = new DirectLauncher(List.of());
+    Launcher launcher = runner.launcher(beam);
     WorkDirectory directory = Locations.workDirectory(workDirectory);
     try (Tenon tenon = Tenon.create(options)) {
       StoredExperiment stored = StoredExperiment.read(directory);

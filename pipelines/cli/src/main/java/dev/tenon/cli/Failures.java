@@ -1,6 +1,7 @@
 package dev.tenon.cli;
 
 import dev.tenon.spi.UserError;
+import dev.tenon.transforms.launch.Mistakes;
 import java.io.IOException;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -71,13 +72,13 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     return code;
   }
 
-  /** Runners wrap what a transform throws, often more than once. */
   private static Optional<String> mistake(Throwable thrown) {
+    Optional<UserError> mistake = Mistakes.in(thrown);
+    if (mistake.isPresent()) {
+      return mistake.map(UserError::getMessage);
+    }
     Throwable cause = thrown;
     for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
-      if (cause instanceof UserError) {
-        return Optional.of(cause.getMessage());
-      }
       if (cause instanceof IOException && isDiskFull(cause.getMessage())) {
         return Optional.of("the disk is full (" + cause.getMessage() + "); free some space");
       }

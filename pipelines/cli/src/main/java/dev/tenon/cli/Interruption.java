@@ -16,12 +16,14 @@ final class Interruption implements AutoCloseable {
    *
    * @param terminal where to say it
    * @param directory the run's work directory
+   * @param runner what to type for the runner, after all else
    * @return the watch, to be closed when the run is over
    */
-  static Interruption of(Terminal terminal, WorkDirectory directory) {
+  static Interruption of(Terminal terminal, WorkDirectory directory, String runner) {
     String message =
-        "tenon: interrupted; go on with: tenon run %s --work-dir %s --resume"
-            .formatted(Places.shown(directory.experiment()), Places.shown(directory.folder()));
+        "tenon: interrupted; go on with: tenon run %s --work-dir %s --resume%s"
+            .formatted(
+                Places.shown(directory.experiment()), Places.shown(directory.folder()), runner);
     Interruption interruption = new Interruption();
     Thread hook =
         new Thread(

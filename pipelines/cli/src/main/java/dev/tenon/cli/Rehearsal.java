@@ -2,7 +2,6 @@ package dev.tenon.cli;
 
 import dev.tenon.assembly.Options;
 import dev.tenon.assembly.Tenon;
-import dev.tenon.direct.DirectLauncher;
 import dev.tenon.experiment.Data;
 import dev.tenon.experiment.Experiment;
 import dev.tenon.experiment.Input;
@@ -25,6 +24,8 @@ import dev.tenon.plugins.sources.Idx;
 import dev.tenon.spi.LocalFolder;
 import dev.tenon.training.Claim;
 import dev.tenon.training.WorkDirectory;
+import dev.tenon.transforms.launch.Launcher;
+import dev.tenon.transforms.launch.Launchers;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
@@ -58,8 +59,8 @@ final class Rehearsal {
       Experiment experiment = experiment(source(scratch.folder())).validated();
       WorkDirectory directory = new WorkDirectory(scratch.folder().resolve("run"));
       try (Claim claim = directory.claim(false)) {
-        DirectLauncher launcher = new DirectLauncher(List.of());
-        new Run(silent, tenon, options, launcher, experiment, directory, 1).carryOut(false);
+        Launcher launcher = Launchers.find(RunnerOptions.DEFAULT, List.of());
+        new Run(silent, tenon, options, launcher, experiment, directory, 1).carryOut(false, "");
       }
     }
   }

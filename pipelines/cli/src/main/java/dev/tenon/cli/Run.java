@@ -2,7 +2,6 @@ package dev.tenon.cli;
 
 import dev.tenon.assembly.Options;
 import dev.tenon.assembly.Tenon;
-import dev.tenon.direct.DirectLauncher;
 import dev.tenon.experiment.Experiment;
 import dev.tenon.experiment.Strategy;
 import dev.tenon.experiment.Summary;
@@ -11,6 +10,7 @@ import dev.tenon.spi.StoredFile;
 import dev.tenon.spi.UserError;
 import dev.tenon.training.WorkDirectory;
 import dev.tenon.transforms.Blueprint;
+import dev.tenon.transforms.launch.Launcher;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -35,7 +35,7 @@ final class Run {
       Terminal terminal,
       Tenon tenon,
       Options options,
-      DirectLauncher launcher,
+      Launcher launcher,
       Experiment experiment,
       WorkDirectory directory,
       int rounds) {
@@ -55,10 +55,11 @@ final class Run {
    * Does what is left to do.
    *
    * @param resume whether the directory holds a run to go on with
+   * @param runner what to type for the runner, should the run be interrupted
    * @throws UserError if the run is another experiment's, or anything in it cannot be used
    */
   @SuppressWarnings("try") // What is held needs no mention.
-  void carryOut(boolean resume) {
+  void carryOut(boolean resume, String runner) {
     String engine = tenon.backend().description();
     if (resume) {
       adopt();
@@ -67,7 +68,7 @@ final class Run {
       SourceCheck.of(experiment, tenon.cache()).raise("experiment " + experiment.name());
     }
     directory.experiment().write(json);
-    try (Interruption interruption = Interruption.of(terminal, directory)) {
+    try (Interruption interruption = Interruption.of(terminal, directory, runner)) {
       introduce(engine);
       work();
     }

@@ -2,7 +2,6 @@ package dev.tenon.cli;
 
 import dev.tenon.assembly.Options;
 import dev.tenon.assembly.Tenon;
-import dev.tenon.direct.DirectLauncher;
 import dev.tenon.experiment.Experiment;
 import dev.tenon.onnxruntime.Device;
 import dev.tenon.plugins.listeners.CsvHistory;
@@ -12,6 +11,7 @@ import dev.tenon.spi.UserError;
 import dev.tenon.training.Claim;
 import dev.tenon.training.WorkDirectory;
 import dev.tenon.transforms.Locations;
+import dev.tenon.transforms.launch.Launcher;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,12 +93,14 @@ final class RunCommand implements Runnable {
       description = "Where to compute: cpu, cuda or auto, which is cuda where it works.")
   private Device device;
 
+  @Mixin private RunnerOptions runner;
+
   @Parameters(
       index = "1..*",
       arity = "0..*",
-      paramLabel = "[-- BEAM OPTION...]",
+      paramLabel = RunnerOptions.BEAM_LABEL,
       hideParamSyntax = true,
-      description = "Options for Apache Beam and its runner, after two dashes.")
+      description = RunnerOptions.BEAM_DESCRIPTION)
   private List<String> beam;
 
   @Override
@@ -107,12 +109,12 @@ final class RunCommand implements Runnable {
     Options options = new Options().withDevice(device);
     try (Tenon tenon = Tenon.create(options)) {
       Experiment changed = overridden(experiment.resolve(tenon)).validated();
-      DirectLauncher launcher = new DirectLauncher(beam == null ? List.of() : beam);
+      Launcher launcher = runner.launcher(beam);
       WorkDirectory directory = directory(changed);
       try (RunsFolder runs = folder();
           Claim claim = directory.claim(resume)) {
         new Run(main.terminal(), tenon, options, launcher, changed, directory, strategy.rounds())
-            .carryOut(resume);
+            .carryOut(resume, runner.typed(beam));
       }
     }
   }

@@ -1,6 +1,5 @@
 package dev.tenon.cli;
 
-import dev.tenon.direct.DirectLauncher;
 import dev.tenon.spi.Console;
 import dev.tenon.spi.StoredFile;
 import dev.tenon.training.WorkDirectory;
@@ -13,6 +12,7 @@ import dev.tenon.transforms.ReadRecords;
 import dev.tenon.transforms.Train;
 import dev.tenon.transforms.TrainInRounds;
 import dev.tenon.transforms.Workshop;
+import dev.tenon.transforms.launch.Launcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.OptionalInt;
@@ -23,11 +23,11 @@ import org.apache.beam.sdk.values.PCollection;
 
 /** The pipelines of a run. */
 final class Stages {
-  private final DirectLauncher launcher;
+  private final Launcher launcher;
   private final Blueprint blueprint;
   private final WorkDirectory directory;
 
-  Stages(DirectLauncher launcher, Blueprint blueprint, WorkDirectory directory, Console console) {
+  Stages(Launcher launcher, Blueprint blueprint, WorkDirectory directory, Console console) {
     this.launcher = launcher;
     this.blueprint = blueprint;
     this.directory = directory;

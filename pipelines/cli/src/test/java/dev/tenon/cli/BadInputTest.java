@@ -151,6 +151,18 @@ class BadInputTest {
   }
 
   @Test
+  void a_runner_that_is_not_there_is_answered_with_those_that_are() {
+    assertThat(refused(TinyExperiment.in(folder), "--runner", "heron"))
+        .contains("no runner 'heron'", "only direct", "Maven profile");
+  }
+
+  @Test
+  void beams_own_choice_of_another_runner_is_refused() {
+    assertThat(refused(TinyExperiment.in(folder), "--", "--runner=HeronRunner"))
+        .contains("--runner=HeronRunner", "DirectRunner");
+  }
+
+  @Test
   void a_device_that_cannot_be_used_is_named_with_the_other() {
     OnnxRuntimeOptions best = new OnnxRuntimeOptions().withDevice(Device.AUTO);
     try (OnnxRuntimeBackend backend = new OnnxRuntimeBackend(best)) {

@@ -195,10 +195,21 @@ class EndToEndTest {
 
   @Test
   void options_for_beam_are_taken_after_two_dashes() {
-    run("beam", "--", "--targetParallelism=1").success();
+    run("beam", "--", "--targetParallelism=1", "--runner=DirectRunner").success();
 
     assertThat(file("beam", "evaluation.json"))
         .hasSameBinaryContentAs(file("finished", "evaluation.json"));
+  }
+
+  @Test
+  void options_for_beam_go_with_evaluating_and_exporting_too() {
+    String work = file("finished", "").toString();
+    for (String command : List.of("evaluate", "export")) {
+      assertThat(
+              Outcome.of(command, "--work-dir", work, "--runner", "direct", "--", "--tempLocations")
+                  .mistake())
+          .contains("Beam does not take", "tempLocations");
+    }
   }
 
   @Test

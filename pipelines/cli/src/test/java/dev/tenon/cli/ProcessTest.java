@@ -103,7 +103,8 @@ class ProcessTest {
   @Test
   void an_interrupted_run_says_how_to_go_on_and_that_works()
       throws IOException, InterruptedException {
-    Process process = start(java(arguments("interrupted", "--epochs", LONG)));
+    String beam = "--targetParallelism=2";
+    Process process = start(java(arguments("interrupted", "--epochs", LONG, "--", beam)));
     try (BufferedReader out = process.inputReader()) {
       assertThat(sees(out, "Epoch 2/" + LONG)).isTrue();
       process.destroy();
@@ -111,7 +112,7 @@ class ProcessTest {
     }
     String command = "tenon: interrupted; go on with: tenon ";
     List<String> lines = Files.readAllLines(errors());
-    assertThat(lines).singleElement().asString().startsWith(command);
+    assertThat(lines).singleElement().asString().startsWith(command).endsWith(" -- " + beam);
 
     String[] args = lines.get(0).substring(command.length()).split(" ");
     assertThat(Outcome.of(args).success()).contains("Epoch " + LONG + "/" + LONG, "Test: loss");

@@ -5,7 +5,7 @@ import dev.tenon.assembly.Tenon;
 import dev.tenon.experiment.Experiment;
 import dev.tenon.onnxruntime.Device;
 import dev.tenon.spi.DataCache;
-import dev.tenon.spi.UserError;
+import dev.tenon.transforms.launch.Mistakes;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.apache.beam.runners.direct.DirectOptions;
@@ -25,12 +25,7 @@ final class Direct {
     try {
       pipeline.run().waitUntilFinish();
     } catch (PipelineExecutionException e) {
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof UserError error) {
-          throw error;
-        }
-      }
-      throw e;
+      throw Mistakes.unwrapped(e);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenon.spi.UserError;
+import dev.tenon.transforms.launch.Launchers;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,6 +14,8 @@ import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DirectLauncherTest {
   private static final Queue<String> SEEN = new ConcurrentLinkedQueue<>();
@@ -91,10 +94,27 @@ class DirectLauncherTest {
 
   @Test
   void another_runner_is_the_users_mistake() {
-    assertThatThrownBy(
-            () -> new DirectLauncher(List.of("--runner=SparkRunner")).run(pipeline -> {}))
+    assertThatThrownBy(() -> new DirectLauncher(List.of("--runner=SparkRunner")))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("SparkRunner");
+        .hasMessageContainingAll("--runner=SparkRunner", "DirectRunner");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DirectRunner", "direct", "org.apache.beam.runners.direct.DirectRunner"})
+  void the_same_runner_may_be_asked_for_in_any_way_that_beam_takes(String runner) {
+    assertThat(new DirectLauncher(List.of("--runner=" + runner)).runner()).isEqualTo("direct");
+  }
+
+  @Test
+  void it_is_found_by_its_name() {
+    assertThat(Launchers.find("direct", List.of())).isInstanceOf(DirectLauncher.class);
+  }
+
+  @Test
+  void a_runner_that_is_missing_is_answered_with_those_that_are_there() {
+    assertThatThrownBy(() -> Launchers.find("flink", List.of()))
+        .isInstanceOf(UserError.class)
+        .hasMessageContainingAll("'flink'", "only direct", "-Pflink");
   }
 
   private static void run(String... words) {

@@ -1,0 +1,48 @@
+package dev.tenon.cli;
+
+import dev.tenon.transforms.launch.Launcher;
+import dev.tenon.transforms.launch.Launchers;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Where pipelines run. */
+final class RunnerOptions {
+  /** How a command shows the options for Beam among its parameters. */
+  static final String BEAM_LABEL = "[-- BEAM OPTION...]";
+
+  /** What they are. */
+  static final String BEAM_DESCRIPTION =
+      "Options for Apache Beam and its runner, after two dashes.";
+
+  /** The runner that runs pipelines where nothing is said. */
+  static final String DEFAULT = "direct";
+
+  @Option(
+      names = "--runner",
+      paramLabel = "RUNNER",
+      defaultValue = DEFAULT,
+      description =
+          "What runs the pipelines: direct, which is this process, or another that was built.")
+  private String runner;
+
+  /**
+   * Makes the launcher that is asked for.
+   *
+   * @param beam the options for Beam, null for none
+   */
+  Launcher launcher(List<String> beam) {
+    return Launchers.find(runner, beam == null ? List.of() : beam);
+  }
+
+  /** Returns what to type for the same choice again, nothing where nothing was chosen. */
+  String typed(List<String> beam) {
+    StringBuilder typed = new StringBuilder();
+    if (!runner.equals(DEFAULT)) {
+      typed.append(" --runner ").append(runner);
+    }
+    if (beam != null && !beam.isEmpty()) {
+      typed.append(" -- ").append(String.join(" ", beam));
+    }
+    return typed.toString();
+  }
+}
