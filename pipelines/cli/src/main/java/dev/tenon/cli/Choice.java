@@ -18,7 +18,10 @@ import picocli.CommandLine.TypeConversionException;
  */
 record Choice<E extends Enum<E>>(Class<E> type) implements ITypeConverter<E> {
   static List<Choice<?>> all() {
-    return List.of(new Choice<>(Device.class), new Choice<>(Kind.class));
+    return List.of(
+        new Choice<>(Device.class),
+        new Choice<>(Kind.class),
+        new Choice<>(ClusterCommand.Action.class));
   }
 
   /** Lets a command and its subcommands read the enum. */

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       PluginsCommand.class,
       DoctorCommand.class,
-      DataCommand.class
+      DataCommand.class,
+      ClusterCommand.class
     })
 public final class Main implements Runnable {
   private final Terminal terminal;

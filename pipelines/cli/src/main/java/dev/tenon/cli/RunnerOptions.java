@@ -1,5 +1,6 @@
 package dev.tenon.cli;
 
+import dev.tenon.spi.UserError;
 import dev.tenon.transforms.launch.Launcher;
 import dev.tenon.transforms.launch.Launchers;
 import java.util.List;
@@ -22,7 +23,8 @@ final class RunnerOptions {
       paramLabel = "RUNNER",
       defaultValue = DEFAULT,
       description =
-          "What runs the pipelines: direct, which is this process, or another that was built.")
+          "What runs the pipelines: direct, which is this process, or flink."
+              + " ./tenon builds what a runner needs when it is first used.")
   private String runner;
 
   /**
@@ -31,7 +33,13 @@ final class RunnerOptions {
    * @param beam the options for Beam, null for none
    */
   Launcher launcher(List<String> beam) {
-    return Launchers.find(runner, beam == null ? List.of() : beam);
+    List<String> options = beam == null ? List.of() : beam;
+    if (options.stream().anyMatch(option -> option.startsWith("--jobName="))) {
+      throw new UserError(
+          "Beam's option --jobName cannot be chosen: a job has its work directory's name, by which"
+              + " it is found again; leave it out");
+    }
+    return Launchers.find(runner, options);
   }
 
   /** Returns what to type for the same choice again, nothing where nothing was chosen. */

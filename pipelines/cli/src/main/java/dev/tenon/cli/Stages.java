@@ -16,6 +16,7 @@ import dev.tenon.transforms.launch.Launcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
@@ -46,7 +47,7 @@ final class Stages {
 
   /** Brings the data into the work directory. */
   void ingest() {
-    launcher.run(pipeline -> pipeline.apply("Ingest", Ingest.of(blueprint, directory)));
+    launch(pipeline -> pipeline.apply("Ingest", Ingest.of(blueprint, directory)));
   }
 
   /**
@@ -57,9 +58,9 @@ final class Stages {
    */
   void complete(boolean train, OptionalInt rounds) {
     if (train && rounds.isPresent()) {
-      TrainInRounds.of(blueprint, directory).withRounds(rounds.getAsInt()).run(launcher::run);
+      TrainInRounds.of(blueprint, directory).withRounds(rounds.getAsInt()).run(this::launch);
     }
-    launcher.run(
+    launch(
         pipeline -> {
           PCollection<String> ready = begin(pipeline);
           if (train && rounds.isEmpty()) {
@@ -76,18 +77,27 @@ final class Stages {
 
   /** Exports a checkpoint. */
   void export(String checkpoint) {
-    launcher.run(
+    launch(
         pipeline ->
             begin(pipeline).apply("Export", Export.of(blueprint).withCheckpoint(checkpoint)));
   }
 
   /** Judges any model by the test data. */
   void evaluate(StoredFile model) {
-    launcher.run(
+    launch(
         pipeline ->
             begin(pipeline)
                 .apply("Read", ReadRecords.of(DataSplit.TEST))
                 .apply("Evaluate", Evaluate.of(blueprint, directory).withModel(model)));
+  }
+
+  private void launch(Consumer<Pipeline> steps) {
+    String name = JobName.of(directory);
+    launcher.run(
+        pipeline -> {
+          pipeline.getOptions().setJobName(name);
+          steps.accept(pipeline);
+        });
   }
 
   private PCollection<String> begin(Pipeline pipeline) {

@@ -153,7 +153,19 @@ class BadInputTest {
   @Test
   void a_runner_that_is_not_there_is_answered_with_those_that_are() {
     assertThat(refused(TinyExperiment.in(folder), "--runner", "heron"))
-        .contains("no runner 'heron'", "only direct", "Maven profile");
+        .contains("no runner 'heron'", "only direct", "./tenon builds");
+  }
+
+  @Test
+  void a_name_for_jobs_is_refused() {
+    assertThat(refused(TinyExperiment.in(folder), "--", "--jobName=mine"))
+        .contains("--jobName", "leave it out");
+  }
+
+  @Test
+  void without_flink_there_is_no_cluster_to_start() {
+    assertThat(Outcome.of("cluster", "start").mistake())
+        .contains("no runner with a cluster", "runners/flink");
   }
 
   @Test

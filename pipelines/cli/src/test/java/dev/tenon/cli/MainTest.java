@@ -71,7 +71,8 @@ class MainTest {
         "list",
         "plugins",
         "doctor",
-        "data"
+        "data",
+        "cluster"
       })
   void every_command_has_help_with_an_example(String command) {
     String help = Outcome.of(command, "--help").success();
@@ -97,7 +98,16 @@ class MainTest {
 
     assertThat(help)
         .contains(
-            "run", "summary", "evaluate", "export", "predict", "list", "plugins", "doctor", "data");
+            "run",
+            "summary",
+            "evaluate",
+            "export",
+            "predict",
+            "list",
+            "plugins",
+            "doctor",
+            "data",
+            "cluster");
   }
 
   @Test

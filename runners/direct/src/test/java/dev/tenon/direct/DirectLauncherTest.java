@@ -114,7 +114,7 @@ class DirectLauncherTest {
   void a_runner_that_is_missing_is_answered_with_those_that_are_there() {
     assertThatThrownBy(() -> Launchers.find("flink", List.of()))
         .isInstanceOf(UserError.class)
-        .hasMessageContainingAll("'flink'", "only direct", "-Pflink");
+        .hasMessageContainingAll("'flink'", "only direct", "runners/");
   }
 
   private static void run(String... words) {

@@ -28,7 +28,7 @@ public final class Launchers {
     LauncherProvider provider = providers.get(runner);
     if (provider == null) {
       throw new UserError(
-          "there is no runner '%s' on the class path, only %s; a runner that is missing comes with the Maven profile of its name: TENON_MAVEN_ARGS=-Pflink ./tenon ... for flink"
+          "there is no runner '%s' on the class path, only %s; ./tenon builds and adds the one that --runner names, if it is a folder in runners/, such as flink"
               .formatted(runner, String.join(", ", providers.keySet())));
     }
     return provider.launcher(beamOptions);

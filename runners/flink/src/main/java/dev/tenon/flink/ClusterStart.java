@@ -1,0 +1,134 @@
+package dev.tenon.flink;
+
+import dev.tenon.spi.UserError;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The start of a cluster, process by process. */
+final class ClusterStart {
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final long POLL_MILLIS = 200;
+  private static final String MASTER =
+      "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
+  private static final String WORKER = "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
+
+  private final ClusterFolder folder;
+  private final Path jars;
+  private ClusterState state;
+
+  ClusterStart(ClusterFolder folder, int port) {
+    this.folder = folder;
+    this.jars = FlinkHome.ofProcess().cluster();
+    this.state = new ClusterState(port, List.of());
+  }
+
+  /**
+   * Starts the processes and waits until all workers have registered.
+   *
+   * @throws UserError if the port is taken, or a process ends; those started go on running
+   */
+  void carryOut(int workers) {
+    requireFree(state.port());
+    try {
+      folder.prepare();
+      JobConfiguration.write(
+          folder.configuration(),
+          new ClusterSettings(state.port(), freePort(), folder.temporary()).all());
+      launch("master", ClusterSettings.masterOptions(), MASTER);
+      for (int i = 1; i <= workers; i++) {
+        String name = "worker-" + i;
+        launch(name, ClusterSettings.workerOptions(), WORKER, "-Dtaskmanager.resource-id=" + name);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    await(workers);
+  }
+
+  private void launch(String name, List<String> options, String main, String... more)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    // Signals that the terminal sends to this command are not meant for the cluster.
+    Optional<Path> detach = onPath("setsid");
+    detach.ifPresent(tool -> command.add(tool.toString()));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-XX:-UsePerfData", "-Djava.awt.headless=true"));
+    command.addAll(List.of("-cp", jars.resolve("*").toString(), main));
+    command.addAll(List.of("--configDir", folder.configuration().toString()));
+    command.addAll(Arrays.asList(more));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectInput(new File("/dev/null"))
+            .redirectErrorStream(true)
+            .redirectOutput(folder.log(name).toFile());
+    // Otherwise a folder "plugins" wherever this is started would be taken for Flink's.
+    builder.environment().put("FLINK_PLUGINS_DIR", folder.plugins().toString());
+    state = state.with(ClusterProcess.of(name, builder.start().toHandle()));
+    state.write(folder.path());
+  }
+
+  private static Optional<Path> onPath(String tool) {
+    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        .map(folder -> Path.of(folder, tool))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private void await(int workers) {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (registered() < workers) {
+      for (ClusterProcess process : state.processes()) {
+        if (!process.isAlive()) {
+          throw new UserError(
+              "the Flink cluster did not start: its process %s has ended; see %s"
+                  .formatted(process.name(), folder.log(process.name())));
+        }
+      }
+      if (Instant.now().isAfter(end)) {
+        throw new UserError(
+            "the Flink cluster did not start within " + PATIENCE + "; see " + folder.log("master"));
+      }
+      try {
+        Thread.sleep(POLL_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new UserError("interrupted while the Flink cluster was starting", e);
+      }
+    }
+  }
+
+  private int registered() {
+    try {
+      return Overview.of("127.0.0.1:" + state.port()).workers();
+    } catch (IOException e) {
+      // It does not answer yet.
+      return 0;
+    }
+  }
+
+  private static void requireFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      socket.setReuseAddress(true);
+    } catch (IOException e) {
+      throw new UserError("port " + port + " is in use; choose another by --port", e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

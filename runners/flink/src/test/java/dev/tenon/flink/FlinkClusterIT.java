@@ -1,0 +1,123 @@
+package dev.tenon.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tenon.spi.UserError;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starts and ends real processes. */
+@Timeout(900)
+class FlinkClusterIT {
+  private static final String LOOPBACK_4 = "0100007F";
+  private static final String LOOPBACK_6 = "0000000000000000FFFF00000100007F";
+  private static final String LISTENS = "0A";
+
+  private final FlinkCluster cluster = new FlinkCluster();
+
+  @TempDir private Path cache;
+
+  @AfterEach
+  void stop() {
+    cluster.stop(cache);
+  }
+
+  private List<ClusterProcess> processes() {
+    return ClusterState.read(cache.resolve("flink")).orElseThrow().processes();
+  }
+
+  @Test
+  void a_cluster_runs_until_it_is_stopped_and_leaves_no_process() throws IOException {
+    int port = freePort();
+
+    assertThat(cluster.start(cache, 2, port)).anyMatch(line -> line.contains("localhost:" + port));
+
+    assertThat(Overview.of("127.0.0.1:" + port)).isEqualTo(new Overview(2, 4));
+    assertThat(cluster.status(cache)).hasSize(4).noneMatch(line -> line.contains("ended"));
+    assertThat(listening()).isNotEmpty().isSubsetOf(LOOPBACK_4, LOOPBACK_6);
+    assertThatThrownBy(() -> cluster.start(cache, 1, freePort()))
+        .isInstanceOf(UserError.class)
+        .hasMessageContainingAll("running already", "localhost:" + port, "tenon cluster stop");
+
+    List<ClusterProcess> processes = processes();
+    cluster.stop(cache);
+
+    assertThat(processes).hasSize(3).noneMatch(ClusterProcess::isAlive);
+    assertThat(cluster.status(cache)).containsExactly("No Flink cluster runs here");
+    assertThat(cluster.stop(cache)).containsExactly("No Flink cluster runs here");
+  }
+
+  /** Returns the addresses on which the cluster's processes wait for connections. */
+  private Set<String> listening() throws IOException {
+    Set<String> sockets =
+        processes().stream()
+            .flatMap(process -> links(Path.of("/proc/" + process.pid() + "/fd")))
+            .filter(link -> link.startsWith("socket:["))
+            .map(link -> link.substring("socket:[".length(), link.length() - 1))
+            .collect(Collectors.toSet());
+    List<String> lines = new ArrayList<>(Files.readAllLines(Path.of("/proc/net/tcp")));
+    lines.addAll(Files.readAllLines(Path.of("/proc/net/tcp6")));
+    return lines.stream()
+        .map(line -> line.strip().split("\\s+"))
+        .filter(fields -> fields[3].equals(LISTENS) && sockets.contains(fields[9]))
+        .map(fields -> fields[1].replaceFirst(":.*", ""))
+        .collect(Collectors.toSet());
+  }
+
+  private static Stream<String> links(Path folder) {
+    List<String> links = new ArrayList<>();
+    for (String name : folder.toFile().list()) {
+      try {
+        links.add(Files.readSymbolicLink(folder.resolve(name)).toString());
+      } catch (IOException e) {
+        // It was closed meanwhile.
+        continue;
+      }
+    }
+    return links.stream();
+  }
+
+  @Test
+  void a_cluster_that_cannot_start_leaves_nothing() throws IOException {
+    Path home = Files.createDirectories(cache.resolve("home"));
+    Files.createDirectories(home.resolve("cluster"));
+    String before = System.setProperty("tenon.flink.home", home.toString());
+    try {
+      assertThatThrownBy(() -> cluster.start(cache, 1, freePort()))
+          .isInstanceOf(UserError.class)
+          .hasMessageContainingAll("did not start", "has ended; see ", ".log");
+    } finally {
+      System.setProperty("tenon.flink.home", before);
+    }
+    assertThat(cluster.status(cache)).containsExactly("No Flink cluster runs here");
+    assertThat(cache.resolve("flink/logs/master.log")).content().contains("ClassNotFound");
+  }
+
+  @Test
+  void a_port_in_use_is_the_users_mistake() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> cluster.start(cache, 1, taken.getLocalPort()))
+          .isInstanceOf(UserError.class)
+          .hasMessageContainingAll("port " + taken.getLocalPort(), "in use", "--port");
+    }
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

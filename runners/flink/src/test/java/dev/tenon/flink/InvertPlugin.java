@@ -1,0 +1,27 @@
+package dev.tenon.flink;
+
+import dev.tenon.graph.Tensor;
+import dev.tenon.spi.Activation;
+import dev.tenon.spi.Contributions;
+import dev.tenon.spi.Plugin;
+
+/** A user's plug-in. */
+public final class InvertPlugin implements Plugin {
+  @Override
+  public String name() {
+    return "flink-test";
+  }
+
+  @Override
+  public void contribute(Contributions contributions) {
+    contributions.add("flink_test.invert", Invert.class);
+  }
+
+  /** An activation that no other jar has: {@code y = -x}. */
+  public record Invert() implements Activation {
+    @Override
+    public Tensor apply(Tensor x) {
+      return x.mul(-1);
+    }
+  }
+}
