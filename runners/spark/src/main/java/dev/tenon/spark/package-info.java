@@ -1,0 +1,2 @@
+/** Runs pipelines on Apache Spark, on this machine or on a cluster. */
+package dev.tenon.spark;
