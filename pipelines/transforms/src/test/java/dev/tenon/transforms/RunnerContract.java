@@ -69,14 +69,9 @@ public abstract class RunnerContract {
     Path lines = Files.createDirectory(folder.resolve(name + "-lines"));
     launcher.run(pipeline -> train(pipeline, blueprint, work));
     launcher.run(
-        pipeline ->
-            use(
-                pipeline.apply("Begin", Create.of(work.path().toString())),
-                blueprint,
-                work,
-                lines));
+        pipeline -> use(pipeline.apply("Begin", Create.of(work.path())), blueprint, work, lines));
     Map<String, String> digests = new TreeMap<>();
-    digest(work.path(), digests, false);
+    digest(Path.of(work.path()), digests, false);
     digest(lines, digests, true);
     return digests;
   }
@@ -236,7 +231,9 @@ public abstract class RunnerContract {
                                 .apply(
                                     Evaluate.of(
                                             blueprint, new WorkDirectory(folder.resolve("direct")))
-                                        .withModel(folder.resolve("absent.onnx")))))
+                                        .withModel(
+                                            Locations.file(
+                                                folder.resolve("absent.onnx").toString())))))
         .isExactlyInstanceOf(UserError.class)
         .hasMessageContaining("cannot read the model " + folder.resolve("absent.onnx"));
   }

@@ -1,0 +1,2 @@
+/** Runs pipelines on Google Cloud Dataflow. */
+package dev.tenon.dataflow;
