@@ -73,8 +73,13 @@ record TinyRun(String json) {
         images.put((byte) (random.nextInt(150) + (quarter == label ? 80 : 0)));
       }
     }
-    Path imageFile = Files.write(folder.resolve(name + "-images"), images.array());
-    Path labelFile = Files.write(folder.resolve(name + "-labels"), labels.array());
+    Path imageFile = folder.resolve(name + "-images");
+    Path labelFile = folder.resolve(name + "-labels");
+    if (!Files.exists(labelFile)) {
+      // Once: a run may be reading them when the next is described.
+      Files.write(imageFile, images.array());
+      Files.write(labelFile, labels.array());
+    }
     return "{\"type\": \"idx\", \"images\": \"%s\", \"labels\": \"%s\"}"
         .formatted(imageFile, labelFile);
   }
