@@ -10,7 +10,6 @@ import dev.tenon.plugins.losses.CategoricalCrossEntropy;
 import dev.tenon.plugins.metrics.Accuracy;
 import dev.tenon.plugins.optimizers.Adam;
 import dev.tenon.plugins.sources.Idx;
-import dev.tenon.spi.Console;
 import dev.tenon.spi.StoredFile;
 import dev.tenon.training.Trainer;
 import dev.tenon.training.WorkDirectory;
@@ -81,20 +80,6 @@ public final class BeamOverhead implements AutoCloseable {
     try (BeamOverhead benchmark = new BeamOverhead()) {
       benchmark.measure(rounds);
     }
-  }
-
-  /** Prints nothing, so that printing takes no time. */
-  private record Silence() implements Console {
-    @Override
-    public boolean interactive() {
-      return false;
-    }
-
-    @Override
-    public void line(String line) {}
-
-    @Override
-    public void status(String text) {}
   }
 
   /** Measures both ways, the first round for warming up, with the order reversed each time. */

@@ -9,7 +9,6 @@ import dev.tenon.experiment.Strategy;
 import dev.tenon.onnxruntime.Device;
 import dev.tenon.plugins.metrics.Accuracy;
 import dev.tenon.plugins.sources.FashionMnist;
-import dev.tenon.spi.Console;
 import dev.tenon.spi.Source;
 import dev.tenon.training.Trainer;
 import dev.tenon.training.WorkDirectory;
@@ -66,20 +65,6 @@ public final class Strategies implements AutoCloseable {
       benchmark.measureTime();
       benchmark.measureLearning();
     }
-  }
-
-  /** Prints nothing, so that printing takes no time. */
-  private record Silence() implements Console {
-    @Override
-    public boolean interactive() {
-      return false;
-    }
-
-    @Override
-    public void line(String line) {}
-
-    @Override
-    public void status(String text) {}
   }
 
   private int number(String name) {

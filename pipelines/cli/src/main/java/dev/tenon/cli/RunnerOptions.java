@@ -23,7 +23,7 @@ final class RunnerOptions {
       paramLabel = "RUNNER",
       defaultValue = DEFAULT,
       description =
-          "What runs the pipelines: direct, which is this process, or flink."
+          "What runs the pipelines: direct, which is this process, flink, spark or dataflow."
               + " ./tenon builds what a runner needs when it is first used.")
   private String runner;
 

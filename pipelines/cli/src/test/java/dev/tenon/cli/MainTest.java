@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MainTest {
   /** An experiment that needs a disk. */
@@ -60,20 +60,23 @@ class MainTest {
     }
   }
 
+  private static String[] commands() {
+    return new String[] {
+      "run",
+      "summary",
+      "evaluate",
+      "export",
+      "predict",
+      "list",
+      "plugins",
+      "doctor",
+      "data",
+      "cluster"
+    };
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "run",
-        "summary",
-        "evaluate",
-        "export",
-        "predict",
-        "list",
-        "plugins",
-        "doctor",
-        "data",
-        "cluster"
-      })
+  @MethodSource("commands")
   void every_command_has_help_with_an_example(String command) {
     String help = Outcome.of(command, "--help").success();
 
@@ -96,18 +99,7 @@ class MainTest {
   void help_names_every_command() {
     String help = Outcome.of("--help").success();
 
-    assertThat(help)
-        .contains(
-            "run",
-            "summary",
-            "evaluate",
-            "export",
-            "predict",
-            "list",
-            "plugins",
-            "doctor",
-            "data",
-            "cluster");
+    assertThat(help).contains(commands());
   }
 
   @Test

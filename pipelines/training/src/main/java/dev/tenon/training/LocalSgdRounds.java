@@ -60,8 +60,7 @@ final class LocalSgdRounds implements Rounds {
             .filter(Variable::trainable)
             .map(Variable::path)
             .collect(Collectors.toUnmodifiableSet());
-    Set<String> updated =
-        update.variables().stream().map(Variable::path).collect(Collectors.toUnmodifiableSet());
+    Set<String> updated = update.types().keySet();
     for (Variable variable : graph.variables()) {
       boolean slot = updated.contains(variable.path()) && !variable.trainable();
       (slot ? slots : shared).put(variable.path(), variable.tensor().type());

@@ -45,9 +45,7 @@ final class LocalSteps implements Steps {
 
   @Override
   public Map<String, TensorType> types() {
-    Map<String, TensorType> types = new LinkedHashMap<>();
-    graph.variables().forEach(variable -> types.put(variable.path(), variable.tensor().type()));
-    return types;
+    return graph.types();
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.tenon.graph.NDArray;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.ShapeException;
 import dev.tenon.graph.Tensor;
+import dev.tenon.graph.TensorType;
 import dev.tenon.spi.Contributions;
 import dev.tenon.spi.Scope;
 import dev.tenon.spi.Seeds;
@@ -190,6 +191,13 @@ public record StepGraph(Graph graph, List<Variable> variables, int classes) {
     List<Tensor> fed = List.of(forward.image(), forward.label());
     Graph graph = new Graph(inputs(fed, variables), outputs, kept(variables));
     return new StepGraph(graph, variables, forward.classes());
+  }
+
+  /** Returns the variables' types by path, in order. */
+  Map<String, TensorType> types() {
+    Map<String, TensorType> types = new LinkedHashMap<>();
+    variables.forEach(variable -> types.put(variable.path(), variable.tensor().type()));
+    return types;
   }
 
   private static List<Variable> trainable(Scope scope) {

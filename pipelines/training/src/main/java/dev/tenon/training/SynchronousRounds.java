@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Rounds of {@link Strategy.Synchronous}: a round is a step. Each slice of the batch gives the
@@ -32,7 +31,7 @@ final class SynchronousRounds implements Rounds {
   private final StepGraph whole;
   private final StepGraph gradients;
   private final StepGraph update;
-  private final Map<String, TensorType> types = new LinkedHashMap<>();
+  private final Map<String, TensorType> types;
   private final Set<String> computed;
   private final Set<String> updated;
   private final Map<String, String> outputs = new LinkedHashMap<>();
@@ -53,9 +52,9 @@ final class SynchronousRounds implements Rounds {
     this.whole = StepGraph.training(experiment);
     this.gradients = StepGraph.gradients(experiment);
     this.update = StepGraph.update(experiment);
-    whole.variables().forEach(variable -> types.put(variable.path(), variable.tensor().type()));
-    this.updated = paths(update);
-    this.computed = paths(gradients);
+    this.types = Collections.unmodifiableMap(whole.types());
+    this.updated = update.types().keySet();
+    this.computed = gradients.types().keySet();
     for (Variable variable : gradients.variables()) {
       String next = StepGraph.next(variable.path());
       if (variable.trainable()) {
@@ -89,7 +88,7 @@ final class SynchronousRounds implements Rounds {
 
   @Override
   public Map<String, TensorType> types() {
-    return Collections.unmodifiableMap(types);
+    return types;
   }
 
   @Override
@@ -106,10 +105,6 @@ final class SynchronousRounds implements Rounds {
   public boolean isMerged(String value) {
     // A state that no layer changes is passed on by the merge too.
     return updated.contains(value) || !outputs.containsKey(value);
-  }
-
-  private static Set<String> paths(StepGraph graph) {
-    return graph.variables().stream().map(Variable::path).collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

@@ -166,7 +166,7 @@ public record Trainer(
   }
 
   private Trained run(Dataset training, Optional<Dataset> validation, Optional<RoundJobs> jobs) {
-    int classes = StepGraph.training(experiment).classes();
+    int classes = StepGraph.evaluation(experiment).classes();
     List<Dataset> all = new ArrayList<>(List.of(training));
     validation.ifPresent(all::add);
     all.forEach(data -> requireUsable(data, classes));

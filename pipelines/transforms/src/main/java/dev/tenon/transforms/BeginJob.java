@@ -21,13 +21,6 @@ final class BeginJob extends RoundFn<String, KV<String, Piece>> {
    */
   @ProcessElement
   public void process(MultiOutputReceiver out) {
-    plan()
-        .files(job)
-        .read(rounds())
-        .forEach(
-            (name, value) ->
-                plan()
-                    .pieces()
-                    .cut(Piece.Kind.STATE, name, 0, 0, value, p -> sendState(p, false, out)));
+    plan().files(job).read(rounds()).forEach((name, value) -> sendState(name, value, false, out));
   }
 }

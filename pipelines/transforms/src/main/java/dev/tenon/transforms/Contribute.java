@@ -41,13 +41,7 @@ final class Contribute extends RoundFn<KV<String, Iterable<Piece>>, KV<String, P
     Map<String, NDArray> values = plan().pieces().joined(types, pieces);
     Contribution contribution = rounds().contribute(values, round, worker);
     contribution.parts().forEach(part -> send(part, out));
-    contribution
-        .own()
-        .forEach(
-            (name, value) ->
-                plan()
-                    .pieces()
-                    .cut(Piece.Kind.STATE, name, 0, 0, value, p -> sendState(p, last, out)));
+    contribution.own().forEach((name, value) -> sendState(name, value, last, out));
     byte[] measured = Measured.bytes(contribution.steps());
     int first = Math.toIntExact(round.first());
     sendToEnd(new Piece(Piece.Kind.MEASURED, "", first, worker, 0, measured), out);

@@ -64,7 +64,7 @@ final class MergeRound extends RoundFn<KV<String, Iterable<Piece>>, KV<String, P
 
   private void send(String name, NDArray value, int part, MultiOutputReceiver out) {
     if (!rounds().mergesElements()) {
-      plan().pieces().cut(Piece.Kind.STATE, name, 0, 0, value, p -> sendState(p, last, out));
+      sendState(name, value, last, out);
       return;
     }
     byte[] bytes = new byte[value.data().capacity()];

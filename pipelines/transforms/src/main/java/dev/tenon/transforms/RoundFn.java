@@ -1,5 +1,6 @@
 package dev.tenon.transforms;
 
+import dev.tenon.graph.NDArray;
 import dev.tenon.training.Rounds;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -61,6 +62,11 @@ class RoundFn<I, O> extends DoFn<I, O> {
 
   static int worker(String key) {
     return Integer.parseInt(key.substring(WORKER.length()));
+  }
+
+  /** Sends a whole value, in pieces, to the next round, or to the end of the job after the last. */
+  final void sendState(String name, NDArray value, boolean last, MultiOutputReceiver out) {
+    plan.pieces().cut(Piece.Kind.STATE, name, 0, 0, value, piece -> sendState(piece, last, out));
   }
 
   /** Sends a piece of a value to the next round, or to the end of the job after the last. */

@@ -5,12 +5,11 @@ import dev.tenon.assembly.Tenon;
 import dev.tenon.experiment.Experiment;
 import dev.tenon.onnxruntime.Device;
 import dev.tenon.spi.DataCache;
-import dev.tenon.transforms.launch.Mistakes;
+import dev.tenon.transforms.launch.Launcher;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /** Runs pipelines here, with all that the DirectRunner checks. */
@@ -20,13 +19,7 @@ final class Direct {
   static void run(int parallelism, Consumer<Pipeline> steps) {
     DirectOptions options = PipelineOptionsFactory.create().as(DirectOptions.class);
     options.setTargetParallelism(parallelism);
-    Pipeline pipeline = Pipeline.create(options);
-    steps.accept(pipeline);
-    try {
-      pipeline.run().waitUntilFinish();
-    } catch (PipelineExecutionException e) {
-      throw Mistakes.unwrapped(e);
-    }
+    Launcher.toEnd(options, steps);
   }
 
   static Blueprint blueprint(Experiment experiment, Path cache) {

@@ -2,13 +2,11 @@ package dev.tenon.direct;
 
 import dev.tenon.transforms.launch.BeamOptions;
 import dev.tenon.transforms.launch.Launcher;
-import dev.tenon.transforms.launch.Mistakes;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
@@ -49,12 +47,6 @@ public final class DirectLauncher implements Launcher {
 
   @Override
   public void run(Consumer<Pipeline> steps) {
-    Pipeline pipeline = Pipeline.create(options);
-    steps.accept(pipeline);
-    try {
-      pipeline.run().waitUntilFinish();
-    } catch (PipelineExecutionException e) {
-      throw Mistakes.unwrapped(e);
-    }
+    Launcher.toEnd(options, steps);
   }
 }

@@ -3,7 +3,6 @@ package dev.tenon.spark;
 import dev.tenon.spi.UserError;
 import dev.tenon.transforms.launch.BeamOptions;
 import dev.tenon.transforms.launch.Launcher;
-import dev.tenon.transforms.launch.Mistakes;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -54,12 +53,6 @@ public final class SparkLauncher implements Launcher {
 
   @Override
   public void run(Consumer<Pipeline> steps) {
-    Pipeline pipeline = Pipeline.create(options);
-    steps.accept(pipeline);
-    try {
-      pipeline.run().waitUntilFinish();
-    } catch (RuntimeException e) {
-      throw Mistakes.unwrapped(e);
-    }
+    Launcher.toEnd(options, steps);
   }
 }

@@ -1,2 +1,2 @@
-/** What tests of plug-ins are tried on. */
+/** What tests of other modules share: what plug-ins are tried on, and what files are held to. */
 package dev.tenon.spi.cases;

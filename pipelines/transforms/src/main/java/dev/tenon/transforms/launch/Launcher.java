@@ -2,6 +2,7 @@ package dev.tenon.transforms.launch;
 
 import java.util.function.Consumer;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Runs pipelines on one of Beam's runners. */
 public interface Launcher {
@@ -19,4 +20,21 @@ public interface Launcher {
    * @throws dev.tenon.spi.UserError if a step throws one, wherever it runs
    */
   void run(Consumer<Pipeline> steps);
+
+  /**
+   * Runs a pipeline and waits for its end, as a launcher does whose runner needs no more.
+   *
+   * @param options what the runner is told
+   * @param steps applies the transforms
+   * @throws dev.tenon.spi.UserError if a step throws one
+   */
+  static void toEnd(PipelineOptions options, Consumer<Pipeline> steps) {
+    Pipeline pipeline = Pipeline.create(options);
+    steps.accept(pipeline);
+    try {
+      pipeline.run().waitUntilFinish();
+    } catch (RuntimeException e) {
+      throw Mistakes.unwrapped(e);
+    }
+  }
 }
