@@ -1,8 +1,8 @@
 package dev.tenon.testkit;
 
 /**
- * An extension breaks a law of its kind. The message says which law, on which input, and with which
- * seed the failure comes again.
+ * An extension breaks a law of its kind. The message says which law, what was found instead, on
+ * which input, and with which seed the failure comes again.
  */
 public final class LawBroken extends AssertionError {
   private static final long serialVersionUID = 1;
@@ -12,13 +12,16 @@ public final class LawBroken extends AssertionError {
    *
    * @param extension what breaks it, as it prints itself
    * @param law the law, as a sentence
+   * @param found what was found instead
    * @param input on what it is broken: shapes, values, or how data was split
    * @param seed the seed that the input was drawn with
-   * @param found what was found instead
+   * @param cause the exception by which it showed, null if there was none
    */
-  public LawBroken(Object extension, String law, String input, long seed, String found) {
+  LawBroken(Object extension, String law, String found, String input, long seed, Throwable cause) {
     super(
         String.format(
-            "%s breaks the law \"%s\": %s; on %s; seed %d", extension, law, found, input, seed));
+            "%s breaks the law \"%s\": %s; on %s; with seed %d (-D%s=%d)",
+            extension, law, found, input, seed, Contract.SEED, seed),
+        cause);
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenon.spi.Extension;
 import dev.tenon.spi.UserError;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -91,6 +92,37 @@ public final class Codec {
    */
   public Experiment read(String json, String origin) {
     return bind(parse(json, origin), origin);
+  }
+
+  /**
+   * Writes an extension by itself, as it is written where it is a part of an experiment.
+   *
+   * @param extension the extension
+   * @return its JSON
+   * @throws UserError if it has no JSON, as a lambda has none
+   */
+  public String write(Extension extension) {
+    Writer writer = new Writer(catalog);
+    JsonNode node = writer.write(extension, "");
+    writer.problems().raise(extension.toString());
+    return Layout.of(node);
+  }
+
+  /**
+   * Reads an extension by itself.
+   *
+   * @param json the text
+   * @param kind the interface of its kind
+   * @param origin where the text comes from, for messages
+   * @param <E> the interface of its kind
+   * @return the extension
+   * @throws UserError if the text is no JSON, or does not describe an extension of the kind
+   */
+  public <E extends Extension> E read(String json, Class<E> kind, String origin) {
+    Reader reader = new Reader(catalog);
+    var extension = reader.read(parse(json, origin), kind, "");
+    reader.problems().raise(origin);
+    return kind.cast(extension.orElseThrow());
   }
 
   /**

@@ -38,6 +38,21 @@ class CodecTest {
   }
 
   @Test
+  void an_extension_by_itself_goes_through_json() {
+    Layer layer = new Parts.Units(7);
+    String json = codec.write(layer);
+
+    assertThat(json).contains("\"units\": 7");
+    assertThat(codec.read(json, Layer.class, "layer.json")).isEqualTo(layer);
+    assertThatExceptionOfType(UserError.class)
+        .isThrownBy(() -> codec.read("\"unit\"", Layer.class, "layer.json"))
+        .withMessageStartingWith("layer.json: unknown layer 'unit'");
+    assertThatExceptionOfType(UserError.class)
+        .isThrownBy(() -> codec.write((Schedule) progress -> 1))
+        .withMessageContaining("no record");
+  }
+
+  @Test
   void the_text_is_laid_out_to_be_read() {
     assertThat(codec.write(Parts.small()))
         .isEqualTo(
