@@ -5,6 +5,7 @@ import dev.tenon.experiment.Parameter;
 import dev.tenon.spi.Extension;
 import dev.tenon.spi.Kind;
 import java.util.List;
+import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * @param <E> the kind's interface
  */
 @ExtendWith(LawCourt.class)
+@DisplayNameGeneration(Sentences.class)
 public interface Contract<E extends Extension> {
   /** The system property that sets the seed of every contract: {@code tenon.testkit.seed}. */
   String SEED = "tenon.testkit.seed";

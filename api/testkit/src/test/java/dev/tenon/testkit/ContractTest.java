@@ -39,14 +39,14 @@ class ContractTest {
     }
   }
 
-  static class RightTest implements Contract<Layer> {
+  static class RightCase implements Contract<Layer> {
     @Override
     public Layer extension() {
       return new Right(3);
     }
   }
 
-  static class LambdaTest implements Contract<Layer> {
+  static class LambdaCase implements Contract<Layer> {
     @Override
     public Layer extension() {
       return (scope, x) -> x;
@@ -56,7 +56,7 @@ class ContractTest {
   /** An array is equal to itself alone. */
   record Arrays(double[] weights) implements Idle {}
 
-  static class ArraysTest implements Contract<Layer> {
+  static class ArraysCase implements Contract<Layer> {
     @Override
     public Layer extension() {
       return new Arrays(new double[] {1});
@@ -70,7 +70,7 @@ class ContractTest {
     }
   }
 
-  static class DegreesTest implements Contract<Layer> {
+  static class DegreesCase implements Contract<Layer> {
     @Override
     public Layer extension() {
       return new Degrees(30);
@@ -89,14 +89,14 @@ class ContractTest {
     }
   }
 
-  static class HalfTest implements Contract<Layer> {
+  static class HalfCase implements Contract<Layer> {
     @Override
     public Layer extension() {
       return new Half(0.5);
     }
   }
 
-  static class Reseeded extends ArraysTest {
+  static class Reseeded extends ArraysCase {
     @Override
     public long seed() {
       return 7;
@@ -105,32 +105,32 @@ class ContractTest {
 
   @Test
   void a_right_extension_breaks_no_law() {
-    assertThat(Verdict.of(RightTest.class)).isEqualTo(new Verdict(3, Map.of()));
+    assertThat(Verdict.of(RightCase.class)).isEqualTo(new Verdict(3, Map.of()));
   }
 
   @Test
   void a_lambda_is_no_record() {
-    assertThat(Verdict.of(LambdaTest.class).broken().get(EQUAL)).contains(" is no record");
-    assertThat(Verdict.of(LambdaTest.class).broken().get(JSON)).contains("no record");
+    assertThat(Verdict.of(LambdaCase.class).broken().get(EQUAL)).contains(" is no record");
+    assertThat(Verdict.of(LambdaCase.class).broken().get(JSON)).contains("no record");
   }
 
   @Test
   void a_component_that_does_not_compare_is_found() {
-    assertThat(Verdict.of(ArraysTest.class).broken().get(EQUAL))
+    assertThat(Verdict.of(ArraysCase.class).broken().get(EQUAL))
         .startsWith("Arrays[weights=")
         .contains("another of the same configuration, Arrays[weights=");
   }
 
   @Test
   void a_component_that_json_cannot_say_is_found() {
-    assertThat(Verdict.of(ArraysTest.class).broken().get(JSON))
+    assertThat(Verdict.of(ArraysCase.class).broken().get(JSON))
         .contains("weights: a value of [D cannot be written as JSON");
   }
 
   @Test
   void a_constructor_that_changes_what_it_is_given_is_found() {
-    assertThat(Verdict.of(DegreesTest.class).broken()).containsKey(JSON);
-    assertThat(Verdict.of(DegreesTest.class).broken().get(JSON))
+    assertThat(Verdict.of(DegreesCase.class).broken()).containsKey(JSON);
+    assertThat(Verdict.of(DegreesCase.class).broken().get(JSON))
         .startsWith("Degrees[angle=0.52")
         .contains("was read as Degrees[angle=0.009")
         .contains("; on the JSON { \"type\": \"degrees\"");
@@ -138,7 +138,7 @@ class ContractTest {
 
   @Test
   void defaults_that_the_record_refuses_are_found() {
-    Verdict.of(HalfTest.class).breaksOnly(DEFAULTS, "its defaults are refused: ", "no input");
+    Verdict.of(HalfCase.class).breaksOnly(DEFAULTS, "its defaults are refused: ", "no input");
   }
 
   @Test

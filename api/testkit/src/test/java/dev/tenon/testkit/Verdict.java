@@ -25,7 +25,8 @@ record Verdict(long held, Map<String, String> broken) {
             .execute()
             .testEvents();
     Map<String, String> broken = new TreeMap<>();
-    tests.failed().stream().forEach(event -> broken.put(sentence(event), message(event)));
+    tests.failed().stream()
+        .forEach(event -> broken.put(event.getTestDescriptor().getDisplayName(), message(event)));
     return new Verdict(tests.succeeded().count(), broken);
   }
 
@@ -38,14 +39,6 @@ record Verdict(long held, Map<String, String> broken) {
         .contains(found)
         .contains("; on " + input)
         .endsWith("; with seed 1 (-Dtenon.testkit.seed=1)");
-  }
-
-  private static String sentence(Event event) {
-    return event
-        .getTestDescriptor()
-        .getLegacyReportingName()
-        .replaceFirst("\\(.*", "")
-        .replace('_', ' ');
   }
 
   private static String message(Event event) {

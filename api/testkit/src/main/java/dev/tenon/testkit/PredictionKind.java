@@ -1,0 +1,11 @@
+package dev.tenon.testkit;
+
+/** What a loss takes predictions to be. */
+public enum PredictionKind {
+  /** From 0 to 1, of classes or distributions rows that sum to 1. */
+  PROBABILITIES,
+  /** What a softmax or a sigmoid would make probabilities of. */
+  LOGITS,
+  /** Any values, of which the target's own are the best. */
+  VALUES
+}
