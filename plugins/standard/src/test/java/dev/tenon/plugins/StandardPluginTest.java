@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenon.spi.Contributions;
 import dev.tenon.spi.Extension;
 import dev.tenon.spi.Kind;
+import dev.tenon.spi.Merge;
 import dev.tenon.spi.Plugin;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
@@ -12,15 +13,22 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StandardPluginTest {
   private static final Map<String, Class<?>> CONTRIBUTED = contributed();
+
+  /** Kinds whose contracts are still to be written. */
+  private static final Set<Kind> WITHOUT_CONTRACT =
+      EnumSet.of(Kind.SCHEDULE, Kind.METRIC, Kind.AUGMENTATION, Kind.SOURCE, Kind.LISTENER);
 
   private static Map<String, Class<?>> contributed() {
     Map<String, Class<?>> byId = new TreeMap<>();
@@ -81,19 +89,50 @@ class StandardPluginTest {
     assertThat(CONTRIBUTED.values()).containsExactlyInAnyOrderElementsOf(extensions);
   }
 
-  private static List<Class<?>> extensionsOfThisJar()
+  @Test
+  void every_extension_is_held_to_the_contract_of_its_kind() throws Exception {
+    List<Class<?>> tests = classesBeside(StandardPluginTest.class);
+    for (Class<?> type : CONTRIBUTED.values()) {
+      Class<? extends Extension> extension = type.asSubclass(Extension.class);
+      if (!WITHOUT_CONTRACT.contains(Kind.of(extension))) {
+        Class<?> contract = contractOf(extension);
+        assertThat(tests)
+            .as("tests that implement %s for %s", contract.getSimpleName(), type.getName())
+            .anyMatch(test -> contract.isAssignableFrom(test) && isRunFor(extension, test));
+      }
+    }
+  }
+
+  private static Class<?> contractOf(Class<? extends Extension> extension)
+      throws ClassNotFoundException {
+    Class<?> kind =
+        Merge.class.isAssignableFrom(extension) ? Merge.class : Kind.of(extension).type();
+    return Class.forName("dev.tenon.testkit." + kind.getSimpleName() + "Contract");
+  }
+
+  /** Tells whether the build runs a test class, which declares to be about an extension. */
+  private static boolean isRunFor(Class<?> extension, Class<?> test) {
+    return test.getName().replaceAll("\\$.*", "").endsWith("Test")
+        && Stream.of(test.getMethods())
+            .anyMatch(m -> m.getName().equals("extension") && m.getReturnType() == extension);
+  }
+
+  private static List<Class<?>> extensionsOfThisJar() throws Exception {
+    return classesBeside(StandardPlugin.class).stream()
+        .filter(t -> Extension.class.isAssignableFrom(t) && Modifier.isPublic(t.getModifiers()))
+        .collect(Collectors.<Class<?>>toList());
+  }
+
+  /** Returns all classes of the folder of classes that one is in. */
+  private static List<Class<?>> classesBeside(Class<?> one)
       throws IOException, URISyntaxException, ClassNotFoundException {
-    Path root =
-        Path.of(StandardPlugin.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path root = Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
     List<Class<?>> found = new ArrayList<>();
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
         String name = root.relativize(file).toString().replace('/', '.').replace(".class", "");
         if (!name.endsWith("package-info")) {
-          Class<?> type = Class.forName(name);
-          if (Extension.class.isAssignableFrom(type) && Modifier.isPublic(type.getModifiers())) {
-            found.add(type);
-          }
+          found.add(Class.forName(name));
         }
       }
     }

@@ -61,13 +61,6 @@ class InitializersTest {
     assertThat(largest).isBetween(0.97 * bound, bound * (1 + 1e-6));
   }
 
-  @ParameterizedTest
-  @MethodSource("scaled")
-  void the_same_source_of_chance_gives_the_same_values(Initializer initializer, Shape shape) {
-    assertThat(draw(initializer, shape, "a")).containsExactly(draw(initializer, shape, "a"));
-    assertThat(draw(initializer, shape, "b")).isNotEqualTo(draw(initializer, shape, "a"));
-  }
-
   @Test
   void normal_values_are_gathered_in_the_middle_and_uniform_ones_are_not() {
     // P(|z| < 1) within [-2, 2] is 0.6827 / 0.9545; of a uniform variable half lies in the half.

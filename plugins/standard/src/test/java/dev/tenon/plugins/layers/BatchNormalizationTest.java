@@ -4,26 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tenon.graph.DataType;
 import dev.tenon.graph.Shape;
-import dev.tenon.graph.ShapeException;
 import dev.tenon.plugins.initializers.Ones;
 import dev.tenon.plugins.initializers.Zeros;
 import dev.tenon.reference.Value;
 import dev.tenon.spi.Variable;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class BatchNormalizationTest {
   private static final Value ROWS = Value.floats(Shape.of(4, 2), 1, 10, 2, 10, 3, 10, 6, 30);
-
-  static Stream<BatchNormalization> variants() {
-    BatchNormalization all = new BatchNormalization();
-    return Stream.of(
-        all, all.withScale(false), all.withCenter(false), all.withScale(false).withCenter(false));
-  }
 
   @Test
   void defaults_are_those_of_keras() {
@@ -120,24 +109,6 @@ class BatchNormalizationTest {
 
     assertThat(layer.run())
         .containsExactly(new double[] {-1, -1 / 3.0, 0, 0, 1 / 3.0, 1, 0, 0}, within(1e-12));
-  }
-
-  @ParameterizedTest
-  @MethodSource("variants")
-  void gradients_agree_with_differences(BatchNormalization layer) {
-    Emitted.training(layer, Emitted.random(4, 3, 5, 3)).checkGradients();
-    Emitted.training(layer, Emitted.random(6, 3)).checkGradients();
-    Emitted.evaluation(layer, Emitted.random(4, 3, 5, 3)).checkGradients();
-    Emitted.evaluation(layer, Emitted.random(6, 3)).checkGradients();
-  }
-
-  @Test
-  void a_wrong_shape_names_what_was_expected_and_what_came() {
-    assertThatThrownBy(() -> Emitted.on(new BatchNormalization(), DataType.FLOAT, -1))
-        .isInstanceOf(ShapeException.class)
-        .hasMessage(
-            "layer: BatchNormalization needs FLOAT channels on axis 1, [N, channels, ...];"
-                + " got FLOAT[N]");
   }
 
   @Test

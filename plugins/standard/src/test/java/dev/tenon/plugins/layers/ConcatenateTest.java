@@ -6,16 +6,60 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.ShapeException;
 import dev.tenon.reference.Value;
+import dev.tenon.testkit.MergeContract;
+import dev.tenon.testkit.Refusal;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ConcatenateTest {
+class ConcatenateTest implements MergeContract {
   /** Two images of one channel, a row of two pixels. */
   private static final Value A = Value.floats(Shape.of(2, 1, 1, 2), 1, 2, 3, 4);
 
   private static final Value B = Value.floats(Shape.of(2, 1, 1, 2), 5, 6, 7, 8);
+
+  @Override
+  public Concatenate extension() {
+    return new Concatenate();
+  }
+
+  @Override
+  public List<List<Shape>> inputs() {
+    Shape image = Shape.of(Shape.BATCH, 2, 3, 5);
+    Shape row = Shape.of(Shape.BATCH, 4);
+    return List.of(
+        List.of(image, Shape.of(Shape.BATCH, 1, 3, 5)),
+        List.of(row, Shape.of(Shape.BATCH, 1), Shape.of(Shape.BATCH, 7)));
+  }
+
+  @Override
+  public List<Refusal> refusals() {
+    return List.of(
+        Refusal.of(
+            "Concatenate needs inputs that differ in axis -1 alone, got FLOAT[N, 8, 6, 6] and"
+                + " FLOAT[N, 8, 6, 5]",
+            Shape.of(Shape.BATCH, 8, 6, 6),
+            Shape.of(Shape.BATCH, 8, 6, 5)),
+        Refusal.of("FLOAT[N, 8]", Shape.of(Shape.BATCH, 8, 6, 6), Shape.of(Shape.BATCH, 8)),
+        Refusal.of("Concatenate needs at least 2 inputs, got 1", Shape.of(Shape.BATCH, 2)));
+  }
+
+  /** Along the height, which the defaults do not join along. */
+  @Nested
+  class OfHeights implements MergeContract {
+    @Override
+    public Concatenate extension() {
+      return new Concatenate(1);
+    }
+
+    @Override
+    public List<List<Shape>> inputs() {
+      return List.of(List.of(Shape.of(Shape.BATCH, 2, 3, 5), Shape.of(Shape.BATCH, 2, 4, 5)));
+    }
+  }
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 3})
@@ -57,29 +101,6 @@ class ConcatenateTest {
         .isEqualTo(Shape.of(-1, 12));
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3})
-  void gradients_agree_with_differences(int axis) {
-    Emitted.training(
-            new Concatenate(axis),
-            Emitted.random(2, 3, 4, 5),
-            Emitted.random(2, axis == 3 ? 1 : 3, axis == 1 ? 1 : 4, axis == 2 ? 1 : 5))
-        .checkGradients();
-  }
-
-  @Test
-  void inputs_that_differ_elsewhere_are_refused_with_both() {
-    assertThatThrownBy(
-            () -> Emitted.on(new Concatenate(), Shape.of(-1, 8, 6, 6), Shape.of(-1, 8, 6, 5)))
-        .isInstanceOf(ShapeException.class)
-        .hasMessage(
-            "layer: Concatenate needs inputs that differ in axis -1 alone, "
-                + "got FLOAT[N, 8, 6, 6] and FLOAT[N, 8, 6, 5]");
-    assertThatThrownBy(() -> Emitted.on(new Concatenate(), Shape.of(-1, 8, 6, 6), Shape.of(-1, 8)))
-        .isInstanceOf(ShapeException.class)
-        .hasMessageContaining("FLOAT[N, 8]");
-  }
-
   @Test
   void the_batch_and_axes_that_are_not_there_are_refused() {
     Shape row = Shape.of(-1, 2);
@@ -90,8 +111,5 @@ class ConcatenateTest {
     assertThatThrownBy(() -> Emitted.on(new Concatenate(2), row, row))
         .isInstanceOf(ShapeException.class)
         .hasMessage("layer: there is no axis 2 in [N, 2]");
-    assertThatThrownBy(() -> Emitted.on(new Concatenate(), row))
-        .isInstanceOf(ShapeException.class)
-        .hasMessageContaining("needs at least 2 inputs, got 1");
   }
 }

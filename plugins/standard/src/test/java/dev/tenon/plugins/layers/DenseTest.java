@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenon.graph.DataType;
 import dev.tenon.graph.Shape;
-import dev.tenon.graph.ShapeException;
+import dev.tenon.graph.TensorType;
 import dev.tenon.plugins.activations.Linear;
 import dev.tenon.plugins.activations.Relu;
 import dev.tenon.plugins.activations.Tanh;
@@ -15,10 +15,33 @@ import dev.tenon.plugins.initializers.Ones;
 import dev.tenon.plugins.initializers.Zeros;
 import dev.tenon.reference.Value;
 import dev.tenon.spi.Variable;
+import dev.tenon.testkit.LayerContract;
+import dev.tenon.testkit.Refusal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class DenseTest {
+class DenseTest implements LayerContract {
   private static final Value ROWS = Value.floats(Shape.of(2, 3), 1, 2, 3, 4, 5, 6);
+
+  @Override
+  public Dense extension() {
+    return new Dense(4, new Tanh());
+  }
+
+  @Override
+  public List<Shape> inputs() {
+    return List.of(Shape.of(Shape.BATCH, 5), Shape.of(Shape.BATCH, 1));
+  }
+
+  @Override
+  public List<Refusal> refusals() {
+    String because = "Dense needs FLOAT rows [N, features], which Flatten makes of images; got ";
+    return List.of(
+        Refusal.of(because + "FLOAT[N, 3, 28, 28]", Shape.of(Shape.BATCH, 3, 28, 28)),
+        Refusal.of(because + "FLOAT[N]", Shape.of(Shape.BATCH)),
+        Refusal.of(
+            because + "UINT8[N, 5]", new TensorType(DataType.UINT8, Shape.of(Shape.BATCH, 5))));
+  }
 
   @Test
   void defaults_are_those_of_keras() {
@@ -53,21 +76,6 @@ class DenseTest {
     assertThat(Emitted.training(layer, ROWS).scope.variables())
         .extracting(Variable::initializer)
         .containsExactly(new HeUniform(), new Ones());
-  }
-
-  @Test
-  void gradients_agree_with_differences() {
-    Emitted.training(new Dense(4, new Tanh()), Emitted.random(3, 5)).checkGradients();
-    Emitted.training(new Dense(4).withBias(false), Emitted.random(3, 5)).checkGradients();
-  }
-
-  @Test
-  void images_must_be_flattened_first() {
-    assertThatThrownBy(() -> Emitted.on(new Dense(10), DataType.FLOAT, -1, 3, 28, 28))
-        .isInstanceOf(ShapeException.class)
-        .hasMessage(
-            "layer: Dense needs FLOAT rows [N, features], which Flatten makes of images;"
-                + " got FLOAT[N, 3, 28, 28]");
   }
 
   @Test

@@ -1,33 +1,17 @@
 package dev.tenon.plugins.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tenon.graph.DataType;
 import dev.tenon.graph.Shape;
-import dev.tenon.graph.ShapeException;
 import dev.tenon.reference.Value;
 import dev.tenon.spi.Layer;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class PoolingTest {
   private static final Value NINE = Value.floats(Shape.of(1, 1, 3, 3), 1, 2, 3, 4, 5, 6, 7, 8, 9);
-
-  static Stream<Layer> variants() {
-    return Stream.of(
-        new MaxPooling2D(),
-        new MaxPooling2D(3).withStrides(2).withPadding(Padding.SAME),
-        new MaxPooling2D(new Size(2, 3)).withStrides(new Size(1, 2)),
-        new AveragePooling2D(),
-        new AveragePooling2D(3).withStrides(2).withPadding(Padding.SAME),
-        new AveragePooling2D(new Size(2, 3)).withStrides(new Size(1, 2)),
-        new GlobalAveragePooling2D());
-  }
 
   @Test
   void windows_lie_side_by_side_unless_strides_are_given() {
@@ -65,32 +49,5 @@ class PoolingTest {
         .containsExactly(new double[] {1.5, 20}, within(1e-12));
     assertThat(Emitted.on(new GlobalAveragePooling2D(), DataType.FLOAT, -1, 8, 7, 5).shape())
         .isEqualTo(Shape.of(-1, 8));
-  }
-
-  @ParameterizedTest
-  @MethodSource("variants")
-  void gradients_agree_with_differences(Layer layer) {
-    Emitted.training(layer, Emitted.random(2, 3, 7, 6)).checkGradients();
-  }
-
-  @ParameterizedTest
-  @MethodSource("variants")
-  void a_wrong_shape_names_what_was_expected_and_what_came(Layer layer) {
-    String name = layer.getClass().getSimpleName();
-
-    assertThatThrownBy(() -> Emitted.on(layer, DataType.FLOAT, -1, 784))
-        .isInstanceOf(ShapeException.class)
-        .hasMessage(
-            "layer: "
-                + name
-                + " needs FLOAT images [N, channels, height, width]; got FLOAT[N, 784]");
-  }
-
-  @Test
-  void a_pool_larger_than_the_image_is_refused() {
-    assertThatThrownBy(() -> Emitted.on(new MaxPooling2D(4), DataType.FLOAT, -1, 8, 3, 9))
-        .isInstanceOf(ShapeException.class)
-        .hasMessageContaining("[4, 4]")
-        .hasMessageContaining("[N, 8, 3, 9]");
   }
 }

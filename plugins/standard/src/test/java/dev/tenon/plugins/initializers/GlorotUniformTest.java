@@ -1,0 +1,18 @@
+package dev.tenon.plugins.initializers;
+
+import dev.tenon.graph.Shape;
+import dev.tenon.testkit.InitializerContract;
+import dev.tenon.testkit.Moments;
+
+class GlorotUniformTest implements InitializerContract {
+  @Override
+  public GlorotUniform extension() {
+    return new GlorotUniform();
+  }
+
+  @Override
+  public Moments moments(Shape shape) {
+    Fans fans = Fans.of(shape);
+    return new Moments(0, 2 / (fans.in() + fans.out()));
+  }
+}
