@@ -53,6 +53,7 @@ class ArchitectureTest {
           Map.entry("predict", Set.of("graph", "spi", "onnxruntime")),
           Map.entry("experiment", Set.of("graph", "spi")),
           Map.entry("training", Set.of("graph", "spi", "experiment")),
+          Map.entry("testkit", Set.of("graph", "spi", "reference", "onnxruntime", "experiment")),
           Map.entry("assembly", BELOW_ASSEMBLY),
           Map.entry("transforms", with(BELOW_ASSEMBLY, "assembly", "predict")),
           Map.entry("direct", with(BELOW_ASSEMBLY, "assembly", "transforms")),
@@ -71,6 +72,7 @@ class ArchitectureTest {
           Map.entry("predict", 15),
           Map.entry("experiment", 18),
           Map.entry("training", 18),
+          Map.entry("testkit", 25),
           Map.entry("assembly", 7),
           Map.entry("transforms", 10),
           Map.entry("direct", 1),
@@ -146,6 +148,11 @@ class ArchitectureTest {
     Set<String> upwards = new HashSet<>(MAY_USE.keySet());
     upwards.removeAll(Set.of("graph", "spi", "plugins", "reference", "onnxruntime", "predict"));
     onlyIn(upwards, "com.fasterxml.jackson..");
+  }
+
+  @Test
+  void junit_appears_in_the_testkit_alone() {
+    onlyIn(List.of("testkit"), "org.junit..");
   }
 
   @Test
