@@ -77,6 +77,15 @@ record ParityOptions(
     return new OnnxRuntimeOptions().withDevice(Device.CPU).withThreads(threads);
   }
 
+  /**
+   * Makes the backend whose variables are right: the CPU with what is written for CUDA, or, where
+   * that itself is compared, with what is written for the CPU.
+   */
+  OnnxRuntimeBackend oracle() {
+    OnnxRuntimeBackend backend = new OnnxRuntimeBackend(cpu());
+    return device == Device.CPU ? backend : backend.writingFor(Device.CUDA);
+  }
+
   /** Makes the backend that is compared: on the device, with what is written for CUDA. */
   OnnxRuntimeBackend compared(OnnxRuntimeOptions options) {
     return new OnnxRuntimeBackend(options.withDevice(device)).writingFor(Device.CUDA);

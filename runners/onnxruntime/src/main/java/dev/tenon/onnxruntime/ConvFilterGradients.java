@@ -132,6 +132,39 @@ final class ConvFilterGradients {
     return on.reshape(on.reduceSum(product, false, 0), filter);
   }
 
+  /**
+   * Multiplies as {@link #byColumns} does, where the columns are copies of x, each moved by an
+   * element of the kernel: a slice and its share of a concatenation take a GPU as long as reading
+   * and writing them, while it has no convolution made for unrolling.
+   */
+  static Value bySlices(Emitter on, ConvFilterGrad op, Value x, Value d, Shape filter) {
+    Window window = op.window();
+    int rank = window.rank();
+    Value padded = on.pad(x, longs(window.padsBefore()), longs(window.padsAfter()), 0);
+    long[] sizes = Arrays.copyOfRange(d.shape().dims(), 2, rank + 2);
+    long channels = filter.dim(1);
+    long places = filter.size() / filter.dim(0) / channels;
+    List<Value> moved = new ArrayList<>();
+    for (long place = 0; place < places; place++) {
+      long[] starts = new long[rank];
+      long left = place;
+      for (int i = rank - 1; i >= 0; i--) {
+        starts[i] = left % window.kernel().get(i) * window.dilations().get(i);
+        left /= window.kernel().get(i);
+      }
+      moved.add(on.slice(padded, starts, sizes, longs(window.strides())));
+    }
+    Value columns = matrices(on, on.concat(1, moved), 1);
+    Value product = on.matMul(matrices(on, d, 1), on.transpose(columns, 0, 1, 3, 2));
+    Value sum = on.reduceSum(product, false, 0);
+    Value apart = on.reshape(sum, Shape.of(filter.dim(0), places, channels));
+    return on.reshape(on.transpose(apart, 0, 2, 1), filter);
+  }
+
+  private static long[] longs(List<Integer> values) {
+    return values.stream().mapToLong(Integer::longValue).toArray();
+  }
+
   /** {@code [N, g*C, out...]} to {@code [N, g, C, out]}. */
   private static Value matrices(Emitter on, Value x, int groups) {
     long[] dims = x.shape().dims();

@@ -50,6 +50,12 @@ final class ConvLowerings {
             Costs::filterGradColumns,
             (on, op, in, type) ->
                 ConvFilterGradients.byColumns(on, op, in.get(0), in.get(2), in.get(1).shape())),
+        new Formulation<>(
+            "slices",
+            at -> at.op().groups() == 1,
+            Costs::filterGradSlices,
+            (on, op, in, type) ->
+                ConvFilterGradients.bySlices(on, op, in.get(0), in.get(2), in.get(1).shape())),
         winogradFilterGrad(6),
         winogradFilterGrad(7),
         winogradFilterGrad(8));

@@ -83,6 +83,11 @@ final class Costs {
     return at.shape(1).dim(1) < FEW_CHANNELS ? 0.7 : 1.2 * transposed(at);
   }
 
+  /** In forward convolutions: on a GPU, the unrolled x is read and written as fast as memory is. */
+  static double filterGradSlices(Application<ConvFilterGrad> at) {
+    return at.target().device() == Device.CUDA ? 0.5 : UNUSUAL;
+  }
+
   private static double transposed(Application<ConvFilterGrad> at) {
     return 1 + TRANSPOSING / at.shape(2).dim(1);
   }

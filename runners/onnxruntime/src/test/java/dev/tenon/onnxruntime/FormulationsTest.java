@@ -125,19 +125,29 @@ class FormulationsTest {
 
   @Test
   void a_forced_formulation_is_chosen_where_it_fits_and_the_cheapest_elsewhere() {
-    OperatorFamily family =
-        OperatorCases.all().stream()
-            .filter(f -> f.name().equals("ConvFilterGrad 2-D"))
-            .findFirst()
-            .orElseThrow();
-    Tensor tensor = family.at(0).output();
-    List<TensorType> operands = tensor.inputs().stream().map(Tensor::type).toList();
-    Application<ConvFilterGrad> at =
-        new Application<>(
-            (ConvFilterGrad) tensor.op(), operands, tensor.type(), new Target(Device.CPU, 2));
+    Application<ConvFilterGrad> at = filterGradient(1, Device.CPU);
     Lowerings forced = Lowerings.STANDARD.forcing("ConvFilterGrad", "conv");
-    assertThat(Lowerings.STANDARD.choice(ConvFilterGrad.class, at).name()).isEqualTo("columns");
+    assertThat(chosen(at)).isEqualTo("columns");
     assertThat(forced.choice(ConvFilterGrad.class, at).name()).isEqualTo("conv");
+  }
+
+  @Test
+  void a_gpu_unrolls_an_image_by_slices_unless_its_channels_are_in_groups() {
+    assertThat(chosen(filterGradient(1, Device.CUDA))).isEqualTo("slices");
+    assertThat(chosen(filterGradient(2, Device.CUDA))).isEqualTo("columns");
+  }
+
+  private static String chosen(Application<ConvFilterGrad> at) {
+    return Lowerings.STANDARD.choice(ConvFilterGrad.class, at).name();
+  }
+
+  private static Application<ConvFilterGrad> filterGradient(int groups, Device device) {
+    Tensor x = Tensor.input("x", DataType.FLOAT, Shape.of(2, 4, 9, 9));
+    Tensor w = Tensor.input("w", DataType.FLOAT, Shape.of(6, 4 / groups, 3, 3));
+    Tensor d = Tensor.input("d", DataType.FLOAT, Shape.of(2, 6, 7, 7));
+    Tensor dw = Tensor.of(new ConvFilterGrad(Window.of(3, 3), groups), x, w, d);
+    List<TensorType> operands = dw.inputs().stream().map(Tensor::type).toList();
+    return new Application<>((ConvFilterGrad) dw.op(), operands, dw.type(), new Target(device, 2));
   }
 
   @Test
