@@ -1,6 +1,9 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The mean of each window, over the elements that are not padding (ONNX {@code count_include_pad =
@@ -8,6 +11,7 @@ import java.util.List;
  *
  * @param window the window's size, strides and padding; undilated
  */
+@API(status = EXPERIMENTAL)
 public record AveragePool(Window window) implements Op {
   @Override
   public TensorType infer(List<TensorType> inputs) {

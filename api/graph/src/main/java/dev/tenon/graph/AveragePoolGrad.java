@@ -1,7 +1,10 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import java.util.Arrays;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The gradient of {@link AveragePool}. Operands are x (whose elements do not matter) and the
@@ -9,6 +12,7 @@ import java.util.List;
  *
  * @param window the pooling's window
  */
+@API(status = INTERNAL)
 public record AveragePoolGrad(Window window) implements Op {
   @Override
   public TensorType infer(List<TensorType> inputs) {

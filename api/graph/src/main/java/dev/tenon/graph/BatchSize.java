@@ -1,9 +1,13 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.Arrays;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** The size of the running batch as a scalar float, read off a tensor that depends on it. */
+@API(status = EXPERIMENTAL)
 public record BatchSize() implements Op {
   @Override
   public TensorType infer(List<TensorType> inputs) {

@@ -1,9 +1,13 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.Arrays;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** The functions of two broadcast elements, each with its two partial derivatives. */
+@API(status = EXPERIMENTAL)
 public enum Binary implements Op {
   /** {@code a + b}. */
   ADD("Add", (a, b, y, d) -> d, (a, b, y, d) -> d),

@@ -1,13 +1,17 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.Arrays;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Converts elements to another type; floats become integers by truncation towards zero.
  *
  * @param to the type of the result
  */
+@API(status = EXPERIMENTAL)
 public record Cast(DataType to) implements Op {
   @Override
   public TensorType infer(List<TensorType> inputs) {

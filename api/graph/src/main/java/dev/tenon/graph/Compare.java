@@ -1,9 +1,13 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.Arrays;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** The comparisons of two broadcast elements; their results are BOOL and have no gradient. */
+@API(status = EXPERIMENTAL)
 public enum Compare implements Op {
   /** {@code a == b}. */
   EQUAL("Equal"),

@@ -1,13 +1,17 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Joins tensors along an axis.
  *
  * @param axis the axis, from 0; not the batch dimension
  */
+@API(status = EXPERIMENTAL)
 public record Concat(int axis) implements Op {
   @Override
   public TensorType infer(List<TensorType> inputs) {

@@ -1,6 +1,9 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A tensor whose elements are known when the graph is built; meant for small ones.
@@ -8,6 +11,7 @@ import java.util.List;
  * @param type its element type and static shape
  * @param values its elements in row-major order
  */
+@API(status = EXPERIMENTAL)
 public record Constant(TensorType type, List<Double> values) implements Op {
   /** Requires as many values as the shape has elements. */
   public Constant {

@@ -1,7 +1,10 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.List;
 import java.util.stream.LongStream;
+import org.apiguardian.api.API;
 
 /**
  * Cross-correlation with filters: {@code y[n,k,o] = sum over c, i of x[n,c,o*stride+i*dilation-pad]
@@ -10,6 +13,7 @@ import java.util.stream.LongStream;
  * @param window the kernel's size, strides, dilations and padding
  * @param groups into how many groups the channels are divided
  */
+@API(status = EXPERIMENTAL)
 public record Conv(Window window, int groups) implements Op {
   @Override
   public TensorType infer(List<TensorType> inputs) {

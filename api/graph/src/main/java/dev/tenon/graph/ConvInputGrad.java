@@ -1,7 +1,10 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import java.util.Arrays;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The gradient of {@link Conv} for its input. Operands are x (whose elements do not matter), the
@@ -10,6 +13,7 @@ import java.util.List;
  * @param window the convolution's window
  * @param groups the convolution's groups
  */
+@API(status = INTERNAL)
 public record ConvInputGrad(Window window, int groups) implements Op {
   @Override
   public TensorType infer(List<TensorType> inputs) {

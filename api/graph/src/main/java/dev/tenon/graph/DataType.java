@@ -1,6 +1,11 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
+
 /** The element type of a {@link Tensor}, named as ONNX names it. */
+@API(status = STABLE)
 public enum DataType {
   /** IEEE 754 single precision; the only differentiable type. */
   FLOAT(4),

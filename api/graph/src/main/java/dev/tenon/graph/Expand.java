@@ -1,9 +1,13 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.Arrays;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** Repeats its first operand to the shape of its second, whose elements do not matter. */
+@API(status = EXPERIMENTAL)
 public record Expand() implements Op {
   @Override
   public TensorType infer(List<TensorType> inputs) {

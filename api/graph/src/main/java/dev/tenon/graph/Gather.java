@@ -1,14 +1,18 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.apiguardian.api.API;
 
 /**
  * Takes the slices of one axis that indices name; operands are the data and INT64 indices.
  *
  * @param axis the axis of the data, from 0; not the batch dimension
  */
+@API(status = EXPERIMENTAL)
 public record Gather(int axis) implements Op {
   @Override
   public TensorType infer(List<TensorType> inputs) {

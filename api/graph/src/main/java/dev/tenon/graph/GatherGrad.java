@@ -1,7 +1,10 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import java.util.Arrays;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The gradient of {@link Gather} for its data: each slice of the upstream gradient added to where
@@ -10,6 +13,7 @@ import java.util.List;
  *
  * @param axis the axis of the data, from 0
  */
+@API(status = INTERNAL)
 public record GatherGrad(int axis) implements Op {
   @Override
   public TensorType infer(List<TensorType> inputs) {

@@ -1,10 +1,13 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * Reverse-mode differentiation: from a scalar loss back to any tensors, as tensors of the same
@@ -13,6 +16,7 @@ import java.util.Set;
  * <p>Each operator's gradient rule is applied once, in reverse topological order, and contributions
  * to one tensor are summed. See Griewank and Walther, <i>Evaluating Derivatives</i>, 2008.
  */
+@API(status = EXPERIMENTAL)
 public final class Gradients {
   private Gradients() {}
 

@@ -1,5 +1,7 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * A function that a backend can run: named inputs, named outputs, and which outputs become the next
@@ -21,6 +24,7 @@ import java.util.Set;
  *     state), the name of the output that replaces it; an input mapped to its own name keeps its
  *     value
  */
+@API(status = STABLE)
 public record Graph(List<Tensor> inputs, Map<String, Tensor> outputs, Map<String, String> carried) {
 
   /** Checks names, and that nothing is used that is not an input. */

@@ -1,7 +1,10 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.List;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * A tensor that is fed when the graph runs.
@@ -9,6 +12,7 @@ import java.util.Objects;
  * @param label its name in the graph
  * @param type its element type and shape
  */
+@API(status = EXPERIMENTAL)
 public record Input(String label, TensorType type) implements Op {
   /** Requires a name. */
   public Input {

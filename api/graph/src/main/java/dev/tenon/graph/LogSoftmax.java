@@ -1,12 +1,16 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * {@code x - log(sum(exp(x)))} along an axis, computed without overflow.
  *
  * @param axis the axis, from 0
  */
+@API(status = EXPERIMENTAL)
 public record LogSoftmax(int axis) implements Op {
   @Override
   public TensorType infer(List<TensorType> inputs) {

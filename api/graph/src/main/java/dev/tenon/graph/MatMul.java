@@ -1,9 +1,13 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 
 /** The matrix product of the last two dimensions; those before them broadcast. */
+@API(status = EXPERIMENTAL)
 public record MatMul() implements Op {
   @Override
   public TensorType infer(List<TensorType> inputs) {

@@ -1,6 +1,9 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The maximum of each window; padding never wins. Where several elements of a window tie for the
@@ -9,6 +12,7 @@ import java.util.List;
  *
  * @param window the window's size, strides and padding; undilated
  */
+@API(status = EXPERIMENTAL)
 public record MaxPool(Window window) implements Op {
   @Override
   public TensorType infer(List<TensorType> inputs) {

@@ -1,12 +1,16 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The gradient of {@link MaxPool}. Operands are x, the pooled result and the upstream gradient.
  *
  * @param window the pooling's window
  */
+@API(status = INTERNAL)
 public record MaxPoolGrad(Window window) implements Op {
   @Override
   public TensorType infer(List<TensorType> inputs) {

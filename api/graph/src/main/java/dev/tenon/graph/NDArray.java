@@ -1,9 +1,12 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import org.apiguardian.api.API;
 
 /**
  * The elements of a tensor in memory: a direct buffer in the machine's byte order, row-major.
@@ -11,6 +14,7 @@ import java.nio.LongBuffer;
  * @param type the element type and static shape
  * @param data exactly the elements, from position 0
  */
+@API(status = STABLE)
 public record NDArray(TensorType type, ByteBuffer data) {
 
   /** Checks that the buffer has the size of the type. */

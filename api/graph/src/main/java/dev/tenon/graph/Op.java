@@ -1,6 +1,9 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * An operator of the graph: a pure function of tensors to one tensor.
@@ -11,6 +14,7 @@ import java.util.List;
  * ConvInputGrad} and its like) exist so that a backend may choose among several formulations in
  * standard operators.
  */
+@API(status = EXPERIMENTAL)
 public sealed interface Op
     permits Input,
         Constant,

@@ -1,6 +1,9 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Adds zeros around one axis.
@@ -9,6 +12,7 @@ import java.util.List;
  * @param before zeros in front
  * @param after zeros behind
  */
+@API(status = EXPERIMENTAL)
 public record Pad(int axis, long before, long after) implements Op {
   @Override
   public TensorType infer(List<TensorType> inputs) {

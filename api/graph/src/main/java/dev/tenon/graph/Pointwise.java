@@ -1,11 +1,15 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * What can be done to a {@link Tensor} element by element: arithmetic, functions, comparisons,
  * selection. Operands of two shapes are broadcast as in ONNX.
  */
+@API(status = STABLE)
 public sealed interface Pointwise permits Tensor {
   private Tensor self() {
     return (Tensor) this;

@@ -1,7 +1,10 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.Arrays;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Pseudo-random numbers, uniform in [0, 1): a pure function of a seed, of a step and of each
@@ -11,6 +14,7 @@ import java.util.List;
  * @param seed tells one use from another; its bits should be well mixed, and its lowest does not
  *     count
  */
+@API(status = EXPERIMENTAL)
 public record RandomUniform(long seed) implements Op {
   @Override
   public TensorType infer(List<TensorType> inputs) {

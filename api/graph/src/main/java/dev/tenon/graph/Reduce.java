@@ -1,7 +1,10 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.List;
 import java.util.stream.LongStream;
+import org.apiguardian.api.API;
 
 /**
  * Sums, averages or takes the maximum over axes.
@@ -10,6 +13,7 @@ import java.util.stream.LongStream;
  * @param axes the axes, from 0, ascending; none leaves the tensor as it is
  * @param keepDims whether reduced axes stay, with size 1
  */
+@API(status = EXPERIMENTAL)
 public record Reduce(Kind kind, List<Integer> axes, boolean keepDims) implements Op {
   /** What a reduction makes of the elements. */
   public enum Kind {

@@ -1,12 +1,16 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Gives the same elements, in the same order, another shape.
  *
  * @param shape the shape of the result
  */
+@API(status = EXPERIMENTAL)
 public record Reshape(Shape shape) implements Op {
   @Override
   public TensorType infer(List<TensorType> inputs) {

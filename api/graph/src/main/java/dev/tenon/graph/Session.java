@@ -1,11 +1,15 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /** A graph made ready by a {@link Backend}, with the values that it carries from run to run. */
+@API(status = EXPERIMENTAL)
 public interface Session extends AutoCloseable {
   /**
    * Runs the graph once and replaces the carried values by their outputs.

@@ -1,9 +1,12 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.apiguardian.api.API;
 
 /**
  * The static dimensions of a {@link Tensor}, of which at most one depends on the batch size.
@@ -13,6 +16,7 @@ import java.util.stream.LongStream;
  * {@code N} itself. So {@code Shape.of(BATCH, 3, 28, 28)} is a batch of images, and reshaping it to
  * rows gives {@code Shape.of(3 * BATCH, 784)}. A shape without dimensions is a scalar's.
  */
+@API(status = STABLE)
 public final class Shape {
   /** The batch dimension {@code N}. */
   public static final long BATCH = -1;

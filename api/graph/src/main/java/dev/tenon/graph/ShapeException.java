@@ -1,6 +1,11 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
+
 /** Says that tensors of such shapes or types cannot be combined by an operator. */
+@API(status = STABLE)
 public final class ShapeException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,9 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Takes a range of one axis.
@@ -9,6 +12,7 @@ import java.util.List;
  * @param start the first index
  * @param end one past the last index
  */
+@API(status = EXPERIMENTAL)
 public record Slice(int axis, long start, long end) implements Op {
   @Override
   public TensorType infer(List<TensorType> inputs) {

@@ -1,8 +1,12 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A symbolic tensor: the result of one operator on other tensors.
@@ -11,6 +15,7 @@ import java.util.List;
  * inferred and checked at once. Methods are named as ONNX names its operators. Two tensors are
  * equal only if they are the same node.
  */
+@API(status = STABLE)
 public final class Tensor implements Pointwise {
   private final Op op;
   private final List<Tensor> inputs;
@@ -30,6 +35,7 @@ public final class Tensor implements Pointwise {
    * @return the result
    * @throws ShapeException if the operands do not fit the operator
    */
+  @API(status = EXPERIMENTAL)
   public static Tensor of(Op op, Tensor... inputs) {
     return new Tensor(op, List.of(inputs));
   }
@@ -57,6 +63,7 @@ public final class Tensor implements Pointwise {
   }
 
   /** Returns the operator that makes this tensor. */
+  @API(status = EXPERIMENTAL)
   public Op op() {
     return op;
   }

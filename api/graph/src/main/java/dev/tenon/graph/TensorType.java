@@ -1,6 +1,9 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * The type of a tensor: of its elements, and its shape.
@@ -8,6 +11,7 @@ import java.util.Objects;
  * @param dataType the element type
  * @param shape the dimensions
  */
+@API(status = STABLE)
 public record TensorType(DataType dataType, Shape shape) {
   /** Requires both parts. */
   public TensorType {

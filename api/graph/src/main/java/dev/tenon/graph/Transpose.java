@@ -1,13 +1,17 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 
 /**
  * Permutes axes.
  *
  * @param permutation for each axis of the result, the axis of the operand
  */
+@API(status = EXPERIMENTAL)
 public record Transpose(List<Integer> permutation) implements Op {
   /** Keeps its own copy of the permutation. */
   public Transpose {

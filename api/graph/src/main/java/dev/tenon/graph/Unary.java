@@ -1,10 +1,14 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BinaryOperator;
+import org.apiguardian.api.API;
 
 /** The functions of one element, each with its derivative in terms of its operand or its result. */
+@API(status = EXPERIMENTAL)
 public enum Unary implements Op {
   /** {@code -x}. */
   NEG("Neg", (t, d) -> d.neg()),

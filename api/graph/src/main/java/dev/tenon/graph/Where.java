@@ -1,9 +1,13 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.Arrays;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** Selects from two broadcast tensors by a BOOL one. */
+@API(status = EXPERIMENTAL)
 public record Where() implements Op {
   @Override
   public TensorType infer(List<TensorType> inputs) {

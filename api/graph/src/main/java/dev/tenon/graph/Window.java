@@ -1,7 +1,10 @@
 package dev.tenon.graph;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.util.Collections;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * How a kernel slides over the spatial axes; each list has one entry an axis.
@@ -15,6 +18,7 @@ import java.util.List;
  * @param padsBefore how many elements of padding lie before the first
  * @param padsAfter how many elements of padding lie after the last
  */
+@API(status = STABLE)
 public record Window(
     List<Integer> kernel,
     List<Integer> strides,

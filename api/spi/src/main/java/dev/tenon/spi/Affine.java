@@ -1,5 +1,9 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import org.apiguardian.api.API;
+
 /**
  * An affine map from the pixels of a new image to places in an old one: {@code sourceY = yy * y +
  * yx * x + y0}, {@code sourceX = xy * y + xx * x + x0}. Pixels are points: the first is at 0, and
@@ -14,6 +18,7 @@ package dev.tenon.spi;
  * @param xx how far a step to the right moves to the right
  * @param x0 the place in the row of the new image's first pixel
  */
+@API(status = EXPERIMENTAL)
 public record Affine(
     int height, int width, double yy, double yx, double y0, double xy, double xx, double x0) {
   /** Checks the size and that all numbers are finite. */

@@ -1,6 +1,9 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.random.RandomGenerator;
+import org.apiguardian.api.API;
 
 /**
  * A random change of an image: a pure function of the image and of the random numbers that it is
@@ -14,6 +17,7 @@ import java.util.random.RandomGenerator;
  * canvas.replace(blur(canvas.image(), random.nextDouble()));
  * }</pre>
  */
+@API(status = EXPERIMENTAL)
 @FunctionalInterface
 public non-sealed interface Augmentation extends Extension {
   /**

@@ -1,7 +1,10 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.apiguardian.api.API;
 
 /**
  * An image that {@link Augmentation}s change one after the other, and that puts off their work:
@@ -17,6 +20,7 @@ import java.util.Arrays;
  * <p>A canvas may be used for one image after another; then it works in memory of its own that it
  * uses again, but for images that it has handed out. It is used by one thread at a time.
  */
+@API(status = EXPERIMENTAL)
 public final class Canvas {
   /** How many values a sample can have. */
   public static final int VALUES = 256;

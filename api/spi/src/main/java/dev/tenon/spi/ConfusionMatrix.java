@@ -1,7 +1,10 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.util.Arrays;
 import java.util.stream.LongStream;
+import org.apiguardian.api.API;
 
 /**
  * How often each class was taken for each: the tally behind results by class.
@@ -10,6 +13,7 @@ import java.util.stream.LongStream;
  * far as any prediction or label reaches. Rows are shared between tallies and copied when changed,
  * so adding an example to a matrix of K classes copies 2 K numbers, not K<sup>2</sup>.
  */
+@API(status = STABLE)
 public final class ConfusionMatrix implements Tally {
   private static final long serialVersionUID = 1L;
 

@@ -1,8 +1,12 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /** Takes the extensions that a {@link Plugin} contributes. */
+@API(status = STABLE)
 @FunctionalInterface
 public interface Contributions {
   /**

@@ -1,12 +1,16 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.nio.file.Path;
+import org.apiguardian.api.API;
 
 /**
  * The folder in which fetched data sets are kept between runs.
  *
  * @param directory the folder; made when first needed
  */
+@API(status = STABLE)
 public record DataCache(Path directory) {
   /**
    * Returns the user's cache: {@code TENON_CACHE}, else {@code XDG_CACHE_HOME/tenon}, else {@code

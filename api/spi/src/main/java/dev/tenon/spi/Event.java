@@ -1,9 +1,13 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.time.Duration;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /** What happens while training. */
+@API(status = STABLE)
 public sealed interface Event {
   /** Returns the handle to the running training. */
   Training training();

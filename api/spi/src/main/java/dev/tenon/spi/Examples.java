@@ -1,10 +1,14 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 
 /** An opened source: a finite sequence of records that can be read in any part. */
+@API(status = STABLE)
 public interface Examples extends AutoCloseable {
   /** Returns the names of the classes; a label is an index into this list. */
   List<String> labels();

@@ -1,5 +1,9 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
+
 /**
  * Anything that a plug-in contributes. Implementations are records whose components are their
  * configuration.
@@ -8,6 +12,7 @@ package dev.tenon.spi;
  * constructor whose parameters are the leading components, in order, states which components are
  * required; the values that it gives to the others are their defaults, in Java and in JSON alike.
  */
+@API(status = STABLE)
 public sealed interface Extension
     permits Layer,
         Activation,

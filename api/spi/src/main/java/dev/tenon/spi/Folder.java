@@ -1,13 +1,17 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * A folder of files: on a disk of this machine, or in another file system that the workers of a
  * cluster share. It need not exist: it comes into being with the first file that is written in it.
  */
+@API(status = EXPERIMENTAL)
 public interface Folder {
   /** What the names of files begin with that are being written; a reader leaves them alone. */
   String UNFINISHED = ".writing-";

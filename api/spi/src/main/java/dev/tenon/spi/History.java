@@ -1,17 +1,21 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * The results of the epochs done so far.
  *
  * @param epochs one entry an epoch, in order
  */
+@API(status = STABLE)
 public record History(List<Epoch> epochs) {
   /** The history before training. */
   public static final History EMPTY = new History(List.of());

@@ -1,6 +1,9 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.util.Arrays;
+import org.apiguardian.api.API;
 
 /**
  * An image of 8-bit samples: row by row, pixel by pixel, channel by channel.
@@ -10,6 +13,7 @@ import java.util.Arrays;
  * @param channels samples in a pixel: 1 for grey, 3 for red, green, blue
  * @param samples {@code height * width * channels} unsigned bytes, not to be changed
  */
+@API(status = STABLE)
 public record Image(int height, int width, int channels, byte[] samples) {
   /** Checks the number of samples. */
   public Image {

@@ -1,9 +1,13 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import dev.tenon.graph.Shape;
 import java.util.random.RandomGenerator;
+import org.apiguardian.api.API;
 
 /** The first values of a parameter. */
+@API(status = STABLE)
 @FunctionalInterface
 public non-sealed interface Initializer extends Extension {
   /**

@@ -1,9 +1,13 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.util.Arrays;
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /** The kinds of extension. */
+@API(status = STABLE)
 public enum Kind {
   /** Part of a model. */
   LAYER(Layer.class),

@@ -1,8 +1,12 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import dev.tenon.graph.Tensor;
+import org.apiguardian.api.API;
 
 /** A part of a model: a function that emits operators and asks its scope for parameters. */
+@API(status = STABLE)
 @FunctionalInterface
 public non-sealed interface Layer extends Extension {
   /**

@@ -1,5 +1,7 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
+import org.apiguardian.api.API;
 
 /**
  * A file on a disk of this machine. It is written into a temporary neighbour, which is forced to
@@ -21,6 +24,7 @@ import java.util.UUID;
  *
  * @param file the file
  */
+@API(status = EXPERIMENTAL)
 public record LocalFile(Path file) implements StoredFile {
   @Override
   public String name() {

@@ -1,17 +1,21 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * A folder on a disk of this machine.
  *
  * @param directory the folder
  */
+@API(status = EXPERIMENTAL)
 public record LocalFolder(Path directory) implements Folder {
   /** Makes the path absolute, so that messages can be acted on from anywhere. */
   public LocalFolder {

@@ -1,8 +1,12 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import dev.tenon.graph.Tensor;
+import org.apiguardian.api.API;
 
 /** What training minimises: one number an example, whose mean over the batch is differentiated. */
+@API(status = STABLE)
 @FunctionalInterface
 public non-sealed interface Loss extends Extension {
   /**

@@ -1,6 +1,9 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * The mean of a {@link Measure} over examples, the same to the last bit in whatever order and parts
@@ -16,6 +19,7 @@ import java.util.Objects;
  * @param undefined how many of them gave NaN, an infinity, or more than 2<sup>32</sup> in size; if
  *     there are any, the mean is NaN
  */
+@API(status = STABLE)
 public record Mean(Measure measure, long sum, long count, long undefined) implements Tally {
   private static final double UNIT = 0x1p-30;
   private static final double LARGEST = 0x1p32;

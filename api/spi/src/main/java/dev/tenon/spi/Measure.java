@@ -1,8 +1,12 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.io.Serializable;
+import org.apiguardian.api.API;
 
 /** One number an example, of which a {@link Mean} is taken. */
+@API(status = STABLE)
 @FunctionalInterface
 public interface Measure extends Serializable {
   /**

@@ -1,9 +1,13 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import dev.tenon.graph.Tensor;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** A layer that takes several inputs and joins them, as where branches of a model meet. */
+@API(status = STABLE)
 @FunctionalInterface
 public interface Merge extends Layer {
   /**

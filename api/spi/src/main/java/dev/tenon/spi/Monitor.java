@@ -1,5 +1,9 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
+
 /**
  * Which value of the history counts, and which way is better.
  *
@@ -7,6 +11,7 @@ package dev.tenon.spi;
  * @param higherIsBetter true for an accuracy, false for a loss
  * @param minDelta the least change that counts as an improvement, not negative
  */
+@API(status = STABLE)
 public record Monitor(String value, boolean higherIsBetter, double minDelta) {
   /** Checks the least change. */
   public Monitor {

@@ -1,9 +1,13 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import dev.tenon.graph.Tensor;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** How parameters follow their gradients. */
+@API(status = STABLE)
 public non-sealed interface Optimizer extends Extension {
   /** Returns the learning rate from which the schedule starts. */
   double learningRate();

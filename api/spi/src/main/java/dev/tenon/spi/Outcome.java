@@ -1,5 +1,9 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
+
 /**
  * A prediction and what it should have been.
  *
@@ -7,6 +11,7 @@ package dev.tenon.spi;
  * @param label the index of the true class
  * @param loss the example's loss
  */
+@API(status = STABLE)
 public record Outcome(float[] prediction, int label, double loss) {
   /** Returns the predicted class: the index of the largest value, the first of equals. */
   public int predicted() {

@@ -1,5 +1,9 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
+import org.apiguardian.api.API;
+
 /**
  * Where training stands before a step.
  *
@@ -10,5 +14,6 @@ package dev.tenon.spi;
  * @param epochs epochs planned
  * @param history the results of the epochs done
  */
+@API(status = STABLE)
 public record Progress(
     double initialRate, long step, long stepsPerEpoch, int epoch, int epochs, History history) {}

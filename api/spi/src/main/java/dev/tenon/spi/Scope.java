@@ -1,5 +1,7 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import dev.tenon.graph.DataType;
 import dev.tenon.graph.RandomUniform;
 import dev.tenon.graph.Shape;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 
 /**
  * Where a layer or an optimizer is being emitted: it hands out variables under a path, and knows
@@ -19,6 +22,7 @@ import java.util.function.Function;
  * <p>Scopes of one graph share their variables. Asking twice for one name gives the same variable,
  * so a layer emitted twice in one scope shares its parameters.
  */
+@API(status = STABLE)
 public final class Scope {
   private final Shared shared;
   private final String path;

@@ -1,12 +1,16 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.apiguardian.api.API;
 
 /**
  * Derives seeds from seeds: whatever is random is a pure function of the experiment's seed and of a
  * name, so that no order of computation matters.
  */
+@API(status = EXPERIMENTAL)
 public final class Seeds {
   private Seeds() {}
 

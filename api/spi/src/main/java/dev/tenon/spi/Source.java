@@ -1,8 +1,12 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.io.IOException;
+import org.apiguardian.api.API;
 
 /** Where examples come from. */
+@API(status = STABLE)
 @FunctionalInterface
 public non-sealed interface Source extends Extension {
   /**

@@ -1,5 +1,7 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,11 +13,13 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * A file of a {@link Folder}, written whole or not at all: a reader sees the old content or the
  * new, and never a part.
  */
+@API(status = EXPERIMENTAL)
 public interface StoredFile {
   /** What writes a file's content. */
   @FunctionalInterface

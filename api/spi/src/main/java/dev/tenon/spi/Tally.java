@@ -1,6 +1,9 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import java.io.Serializable;
+import org.apiguardian.api.API;
 
 /**
  * What a {@link Metric} knows after some examples: an immutable value with an associative and
@@ -10,6 +13,7 @@ import java.io.Serializable;
  * consist of records, enums, arrays, other tallies and values of {@code java.lang}, {@code
  * java.util} and {@code java.math} alone.
  */
+@API(status = STABLE)
 public interface Tally extends Serializable {
   /**
    * Returns this tally with one example more.

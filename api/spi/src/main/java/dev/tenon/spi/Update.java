@@ -1,6 +1,9 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import dev.tenon.graph.Tensor;
+import org.apiguardian.api.API;
 
 /**
  * What an optimizer knows of one parameter in one step.
@@ -12,4 +15,5 @@ import dev.tenon.graph.Tensor;
  * @param rate the learning rate of this step, a scalar
  * @param step the number of this step, a scalar float, 1 in the first
  */
+@API(status = STABLE)
 public record Update(Scope scope, Tensor parameter, Tensor gradient, Tensor rate, Tensor step) {}

@@ -1,6 +1,9 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.STABLE;
+
 import dev.tenon.graph.Tensor;
+import org.apiguardian.api.API;
 
 /**
  * A value that lives on between steps: a parameter, a moving statistic, an optimizer's slot.
@@ -10,4 +13,5 @@ import dev.tenon.graph.Tensor;
  * @param initializer its first values
  * @param trainable whether the optimizer changes it
  */
+@API(status = STABLE)
 public record Variable(String path, Tensor tensor, Initializer initializer, boolean trainable) {}

@@ -1,9 +1,14 @@
 package dev.tenon.testkit;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import org.apiguardian.api.API;
+
 /**
  * An extension breaks a law of its kind. The message says which law, what was found instead, on
  * which input, and with which seed the failure comes again.
  */
+@API(status = EXPERIMENTAL)
 public final class LawBroken extends AssertionError {
   private static final long serialVersionUID = 1;
 
