@@ -2,6 +2,7 @@ package dev.tenon.assembly;
 
 import dev.tenon.experiment.Catalog;
 import dev.tenon.experiment.Parameter;
+import dev.tenon.experiment.SampleJson;
 import dev.tenon.spi.Extension;
 import dev.tenon.spi.Kind;
 import dev.tenon.spi.UserError;
@@ -97,5 +98,15 @@ public final class Registry implements Catalog {
    */
   public List<Parameter> parameters(Contribution contribution) {
     return Parameter.of(contribution.type(), this);
+  }
+
+  /**
+   * Shows how an extension is written in JSON.
+   *
+   * @param contribution the extension
+   * @return JSON in one line, with made-up values for what is required
+   */
+  public String sample(Contribution contribution) {
+    return SampleJson.of(contribution.type(), this);
   }
 }

@@ -1,7 +1,6 @@
 package dev.tenon.cli;
 
 import dev.tenon.onnxruntime.Device;
-import dev.tenon.spi.Kind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +17,7 @@ import picocli.CommandLine.TypeConversionException;
  */
 record Choice<E extends Enum<E>>(Class<E> type) implements ITypeConverter<E> {
   static List<Choice<?>> all() {
-    return List.of(
-        new Choice<>(Device.class),
-        new Choice<>(Kind.class),
-        new Choice<>(ClusterCommand.Action.class));
+    return List.of(new Choice<>(Device.class), new Choice<>(ClusterCommand.Action.class));
   }
 
   /** Lets a command and its subcommands read the enum. */

@@ -67,6 +67,11 @@ final class Terminal implements Console {
         : DEFAULT_COLUMNS;
   }
 
+  /** Returns the width in characters. */
+  int columns() {
+    return columns;
+  }
+
   /** Returns the output stream, for what prints help. */
   PrintStream out() {
     return out;

@@ -20,13 +20,13 @@ class InventoryTest {
   }
 
   @Test
-  void plugins_are_listed_with_kind_id_owner_and_parameters() {
+  void plugins_are_listed_with_kind_id_owner_and_summary() {
     assertThat(Outcome.of("plugins").success())
-        .containsPattern("(?m)^KIND +ID +OWNER +PARAMETERS$")
-        .containsPattern("(?m)^layer +conv2d +standard +filters: integer, .*padding = \"valid\"")
-        .containsPattern("(?m)^optimizer +adam +standard +learningRate = 0.001, ")
-        .containsPattern("(?m)^source +idx +standard +images: path, labels: path, classes = ")
-        .containsPattern("(?m)^listener +csv_history +standard$");
+        .containsPattern("(?m)^KIND +ID +OWNER +SUMMARY$")
+        .containsPattern(
+            "(?m)^layer +conv2d +standard +Convolution of images with trained filters\\.$")
+        .containsPattern("(?m)^optimizer +adam +standard +Adam: steps scaled by ")
+        .containsPattern("(?m)^layer +block +models +Layers that are used as one: ");
   }
 
   @Test
@@ -37,9 +37,52 @@ class InventoryTest {
   }
 
   @Test
-  void an_unknown_kind_is_answered_with_those_there_are() {
+  void an_extension_is_explained_with_its_settings() {
+    assertThat(Outcome.of("plugins", "dense").success())
+        .startsWith(
+            "layer dense, dev.tenon.plugins.layers.Dense of the plug-in standard\n\nA layer in")
+        .contains("y = activation(x kernel +\nbias).")
+        .contains("\n  units: integer, required\n      the number of outputs, positive\n")
+        .contains("\n  activation: activation, \"linear\" by default\n      applied to the sum;")
+        .endsWith("In JSON: {\"type\": \"dense\", \"units\": 8}\n\n");
+    assertThat(Outcome.of("plugins", "conv2d").success())
+        .contains("\n  padding: valid or same, \"valid\" by default\n")
+        .contains("\n      same: The image is padded");
+  }
+
+  @Test
+  void an_id_of_several_kinds_is_explained_for_each_unless_one_is_named() {
+    assertThat(Outcome.of("plugins", "constant").success())
+        .contains("initializer constant, ", "schedule constant, ");
+    assertThat(Outcome.of("plugins", "schedule", "constant").success())
+        .startsWith("schedule constant, ")
+        .contains("It has no settings.")
+        .doesNotContain("initializer constant");
+    assertThat(Outcome.of("plugins", "layer", "activation").success())
+        .startsWith("layer activation, ");
+  }
+
+  @Test
+  void what_is_not_there_is_answered_with_what_is() {
     assertThat(Outcome.of("plugins", "layers").mistake())
-        .contains("'layers'", "layer, activation, initializer, loss, optimizer");
+        .contains("'layers'", "did you mean 'layer'?", "layer, activation, initializer, loss");
+    assertThat(Outcome.of("plugins", "conv2").mistake()).contains("did you mean 'conv2d'?");
+    assertThat(Outcome.of("plugins", "loss", "adam").mistake())
+        .contains("there is no loss 'adam'; there is categorical_cross_entropy");
+    assertThat(Outcome.of("plugins", "losses", "adam").mistake()).contains("no kind 'losses'");
+  }
+
+  @Test
+  void the_reference_has_a_section_for_each_extension() {
+    assertThat(Outcome.of("plugins", "--markdown", "layer").success())
+        .startsWith("# Reference of plug-ins\n")
+        .contains("\n## Layer\n", "\n| [`dense`](#layer-dense) | A layer in which every unit ")
+        .contains(
+            "\n### layer `dense`\n\nA layer in which every unit depends on every feature: `y =")
+        .contains("\n| `units` | integer | required | the number of outputs, positive |\n")
+        .contains("\nChoices of `padding`:\n\n- `valid`: There are none")
+        .contains("\nIn JSON: `{\"type\": \"dense\", \"units\": 8}`\n")
+        .doesNotContain("## Loss");
   }
 
   @Test
@@ -49,7 +92,19 @@ class InventoryTest {
 
       assertThat(Outcome.of("plugins", "activation").success())
           .containsPattern("(?m)^activation +acme.straight +acme$")
-          .containsPattern("(?m)^activation +relu +standard$");
+          .containsPattern("(?m)^activation +relu +standard +The rectified linear unit");
+      assertThat(Outcome.of("plugins", "acme.straight").success())
+          .isEqualTo(
+              """
+              activation acme.straight, dev.tenon.cli.BadInputTest$Straight of the plug-in acme
+
+              It has no settings.
+
+              In JSON: "acme.straight"
+
+              """);
+      assertThat(Outcome.of("plugins", "activation", "--markdown").success())
+          .contains("| [`acme.straight`](#activation-acmestraight) |  |");
       assertThat(Outcome.of("doctor").success()).containsPattern("(?m)^Plug-in acme +1 extension$");
     }
   }

@@ -47,7 +47,8 @@ final class Layout {
     return !indent.isEmpty() && indent.length() + before + flat.length() < WIDTH;
   }
 
-  private static String flat(JsonNode node) {
+  /** Lays a value out in one line. */
+  static String flat(JsonNode node) {
     List<String> parts = new ArrayList<>();
     if (node.isArray()) {
       node.forEach(element -> parts.add(flat(element)));

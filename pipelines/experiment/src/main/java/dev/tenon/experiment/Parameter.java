@@ -99,6 +99,12 @@ public record Parameter(String name, String type, boolean required, Optional<Str
           .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
           .collect(Collectors.joining(" or "));
     }
+    if (plain.isRecord()) {
+      String all = "{" + String.join(", ", Schema.of(plain).names()) + "}";
+      return Schema.brief(plain)
+          .map(constructor -> words(constructor.getGenericParameterTypes()[0]) + " or " + all)
+          .orElse(all);
+    }
     return WORDS.getOrDefault(plain, plain.getSimpleName().toLowerCase(Locale.ROOT));
   }
 

@@ -60,12 +60,8 @@ final class Reader {
     return problems.refuse(path, "a component of " + type.getTypeName() + " has no JSON");
   }
 
-  /** A nested record that has a constructor of one value may be written as that value. */
   private Optional<Object> nested(JsonNode node, Class<?> type, String path) {
-    Optional<Constructor<?>> brief =
-        Arrays.stream(type.getConstructors())
-            .filter(constructor -> constructor.getParameterCount() == 1)
-            .findFirst();
+    Optional<Constructor<?>> brief = Schema.brief(type);
     if (node.isObject() || brief.isEmpty()) {
       return components(node, type, type.getSimpleName(), Set.of(), path);
     }

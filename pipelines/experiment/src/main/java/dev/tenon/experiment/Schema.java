@@ -58,6 +58,13 @@ record Schema(
     return shortest.getParameterCount();
   }
 
+  /** Returns the constructor of one value, which may stand for the record where one is nested. */
+  static Optional<Constructor<?>> brief(Class<?> type) {
+    return Arrays.stream(type.getConstructors())
+        .filter(constructor -> constructor.getParameterCount() == 1)
+        .findFirst();
+  }
+
   /**
    * Tells whether the record says something about an extension, which is all that it requires. In
    * JSON, it is the extension's object with more members.

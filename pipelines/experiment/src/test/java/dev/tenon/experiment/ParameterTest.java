@@ -34,7 +34,9 @@ class ParameterTest {
             optional("part", "text or null", "null"),
             optional("limit", "integer or null", "null"));
     assertThat(Parameter.of(Parts.Crop.class, Parts.CATALOG))
-        .containsExactly(required("size", "size"), required("least", "size or null"));
+        .containsExactly(
+            required("size", "integer or {height, width}"),
+            required("least", "integer or {height, width} or null"));
     assertThat(Parameter.of(Block.class, Parts.CATALOG))
         .containsExactly(required("layers", "list of layer"));
     assertThat(Parameter.of(Parts.Rows.class, Parts.CATALOG)).isEmpty();

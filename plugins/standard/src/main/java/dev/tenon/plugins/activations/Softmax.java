@@ -5,12 +5,12 @@ import dev.tenon.graph.Tensor;
 import dev.tenon.spi.Activation;
 
 /**
- * Probabilities of classes: {@code exp(x[i]) / sum over j of exp(x[j])}, computed without overflow.
+ * Probabilities of classes: {@code exp(x[i]) / sum over j of exp(x[j])}.
  *
- * <p>Classes are on axis 1, where rows have their features and images their channels. Shapes:
- * {@code [N, classes, ...]} to the same; a tensor without axis 1 is a {@link ShapeException}. See
- * Bridle, <i>Probabilistic Interpretation of Feedforward Classification Network Outputs</i>, 1990.
- * Example: {@code new Dense(10, new Softmax())}.
+ * <p>It is computed without overflow. Classes are on axis 1, where rows have their features and
+ * images their channels. Shapes: {@code [N, classes, ...]} to the same; a tensor without axis 1 is
+ * a {@link ShapeException}. See Bridle, <i>Probabilistic Interpretation of Feedforward
+ * Classification Network Outputs</i>, 1990. Example: {@code new Dense(10, new Softmax())}.
  */
 public record Softmax() implements Activation {
   @Override

@@ -4,9 +4,10 @@ import dev.tenon.graph.Tensor;
 import dev.tenon.spi.Activation;
 
 /**
- * The hyperbolic tangent: {@code (exp(x) - exp(-x)) / (exp(x) + exp(-x))}, between -1 and 1.
+ * The hyperbolic tangent, between -1 and 1.
  *
- * <p>Shapes: any to the same. Example: {@code new Dense(64, new Tanh())}.
+ * <p>{@code (exp(x) - exp(-x)) / (exp(x) + exp(-x))}. Shapes: any to the same. Example: {@code new
+ * Dense(64, new Tanh())}.
  */
 public record Tanh() implements Activation {
   @Override

@@ -5,8 +5,11 @@ import dev.tenon.spi.Canvas;
 import java.util.random.RandomGenerator;
 
 /**
- * Adds one number to all samples, drawn evenly from {@code [-fraction * 255, fraction * 255]}, as
- * Keras's {@code RandomBrightness} does. The result is rounded and kept within 0 to 255.
+ * Makes images lighter or darker, as Keras's {@code RandomBrightness} does.
+ *
+ * <p>{@code sample' = sample + 255 * d}, with one number {@code d} for all samples, drawn evenly
+ * from {@code [-fraction, fraction]}; the result is rounded and kept within 0 to 255. Example:
+ * {@code experiment.withAugmentations(new RandomBrightness(0.2))}.
  *
  * @param fraction the greatest change as a part of the full range, 0 to 1
  */

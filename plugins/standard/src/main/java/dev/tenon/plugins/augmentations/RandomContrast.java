@@ -5,9 +5,11 @@ import dev.tenon.spi.Canvas;
 import java.util.random.RandomGenerator;
 
 /**
- * Moves the samples of each channel away from their mean or towards it, as Keras's {@code
- * RandomContrast} does: {@code (sample - mean) * factor + mean}, with one factor drawn evenly from
- * {@code [1 - fraction, 1 + fraction]}. The result is rounded and kept within 0 to 255.
+ * Gives images more contrast or less, as Keras's {@code RandomContrast} does.
+ *
+ * <p>{@code sample' = (sample - mean) * f + mean}, with the mean of each channel and one factor
+ * {@code f}, drawn evenly from {@code [1 - fraction, 1 + fraction]}; the result is rounded and kept
+ * within 0 to 255. Example: {@code experiment.withAugmentations(new RandomContrast(0.2))}.
  *
  * @param fraction how much the factor may differ from 1, 0 to 1
  */

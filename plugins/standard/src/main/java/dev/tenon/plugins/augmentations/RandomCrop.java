@@ -7,15 +7,17 @@ import dev.tenon.spi.UserError;
 import java.util.random.RandomGenerator;
 
 /**
- * Cuts a window of one size out of a random place, as Keras's {@code RandomCrop} does, after
- * widening the image by a margin, if any, that repeats its outermost pixels.
+ * Cuts a window of one size out of a random place, as Keras's {@code RandomCrop} does.
  *
- * <p>{@code new RandomCrop(32, 32, 4)} keeps the size of 32 x 32 images and moves them by up to
- * four pixels each way.
+ * <p>Before, the image is widened by a margin, if any, that repeats its outermost pixels. An image
+ * that is smaller than the window nevertheless is a {@link UserError}.
+ *
+ * <p>Example: {@code new RandomCrop(32, 32, 4)} keeps the size of 32 x 32 images and moves them by
+ * up to four pixels each way.
  *
  * @param height the window's height in pixels
  * @param width the window's width in pixels
- * @param margin pixels added on each side before cutting. 0 by default
+ * @param margin pixels added on each side before cutting; 0 by default
  */
 public record RandomCrop(int height, int width, int margin) implements Augmentation {
   /** Checks the sizes. */

@@ -9,8 +9,11 @@ import java.util.random.RandomGenerator;
 /**
  * Mirrors half of the images, as Keras's {@code RandomFlip} does.
  *
- * @param mode which way. {@link Mode#HORIZONTAL} by default (in Keras, both ways), since few things
- *     look natural upside down
+ * <p>Each way is chosen with probability 1/2. Example: {@code experiment.withAugmentations(new
+ * RandomFlip())}.
+ *
+ * @param mode which way; horizontal by default (in Keras, both ways), since few things look natural
+ *     upside down
  */
 public record RandomFlip(Mode mode) implements Augmentation {
   /** Which way images are mirrored. */

@@ -6,8 +6,11 @@ import dev.tenon.spi.Canvas;
 import java.util.random.RandomGenerator;
 
 /**
- * Turns images about their centre by an angle drawn evenly from {@code [-degrees, degrees]}, as
- * {@code rotation_range} of Keras's {@code ImageDataGenerator}. Positive angles turn clockwise.
+ * Turns images about their centre.
+ *
+ * <p>The angle is drawn evenly from {@code [-degrees, degrees]}, as {@code rotation_range} of
+ * Keras's {@code ImageDataGenerator}; positive angles turn clockwise. Example: {@code
+ * experiment.withAugmentations(new RandomRotation(10))}.
  *
  * @param degrees the greatest angle, 0 to 180
  */

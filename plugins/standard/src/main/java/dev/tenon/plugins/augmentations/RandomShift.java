@@ -6,9 +6,12 @@ import dev.tenon.spi.Canvas;
 import java.util.random.RandomGenerator;
 
 /**
- * Moves images, vertically by a distance drawn evenly from {@code [-height, height]} and
- * horizontally from {@code [-width, width]}, as {@code height_shift_range} and {@code
- * width_shift_range} of Keras's {@code ImageDataGenerator}. Distances need not be whole pixels.
+ * Moves images up or down and to the left or right.
+ *
+ * <p>The vertical distance is drawn evenly from {@code [-height, height]}, the horizontal one from
+ * {@code [-width, width]}, as {@code height_shift_range} and {@code width_shift_range} of Keras's
+ * {@code ImageDataGenerator}. Distances need not be whole pixels. Example: {@code
+ * experiment.withAugmentations(new RandomShift(0.1, 0.1))}.
  *
  * @param height the greatest vertical distance, as a part of the image's height, 0 to 1
  * @param width the greatest horizontal distance, as a part of the image's width, 0 to 1

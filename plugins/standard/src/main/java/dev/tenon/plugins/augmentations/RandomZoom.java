@@ -6,9 +6,12 @@ import dev.tenon.spi.Canvas;
 import java.util.random.RandomGenerator;
 
 /**
- * Shows a part of the image between {@code 1 - fraction} and {@code 1 + fraction} times its size,
- * drawn evenly, as {@code zoom_range} of Keras's {@code ImageDataGenerator}, but by one factor for
- * height and width: below 1 the content grows, above 1 it shrinks.
+ * Makes what an image shows larger or smaller, about its centre.
+ *
+ * <p>The image then shows a part of {@code f} times its size, with one factor {@code f} for height
+ * and width, drawn evenly from {@code [1 - fraction, 1 + fraction]}: below 1 the content grows,
+ * above 1 it shrinks. Keras's {@code zoom_range} of {@code ImageDataGenerator} draws one for each.
+ * Example: {@code experiment.withAugmentations(new RandomZoom(0.1))}.
  *
  * @param fraction how much the factor may differ from 1, from 0 to below 1
  */

@@ -6,11 +6,14 @@ import dev.tenon.spi.Scope;
 import java.util.Objects;
 
 /**
- * An activation as a layer of its own, for where it does not follow at once, as after a
- * normalization.
+ * An activation as a layer of its own, for where it does not follow at once.
  *
- * <p>Shapes: any that the activation takes, to the same. Example: {@code new Conv2D(64, 3), new
- * BatchNormalization(), new Activation(new Relu())}.
+ * <p>{@code y = f(x)}, as after a normalization. Shapes: any that the activation takes, to the
+ * same.
+ *
+ * <pre>{@code
+ * new Conv2D(64, 3), new BatchNormalization(), new Activation(new Relu())
+ * }</pre>
  *
  * @param activation the function to apply
  */

@@ -9,13 +9,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The mean of each window of an image: {@code y[n,c,i,j] = mean over a,b of x[n, c, i*stride + a,
- * j*stride + b]}.
+ * The mean of each window of an image.
  *
- * <p>Padding is left out of the mean. Shapes: {@code [N, C, height, width]} to {@code [N, C,
- * height', width']}. Images smaller than the pool, without padding, are a {@link
- * dev.tenon.graph.ShapeException}. See LeCun et al., <i>Gradient-Based Learning Applied to Document
- * Recognition</i>, 1998.
+ * <p>{@code y[n,c,i,j] = mean over a,b of x[n, c, i*stride + a, j*stride + b]}; padding is left out
+ * of the mean.
+ *
+ * <p>Shapes: {@code [N, C, height, width]} to {@code [N, C, height', width']}. Images smaller than
+ * the pool, without padding, are a {@link dev.tenon.graph.ShapeException}. See LeCun et al.,
+ * <i>Gradient-Based Learning Applied to Document Recognition</i>, 1998.
  *
  * <pre>{@code
  * new AveragePooling2D()

@@ -8,8 +8,7 @@ import dev.tenon.spi.Scope;
 import java.util.List;
 
 /**
- * Puts its inputs one behind the other along an axis; by default, the channels of images or the
- * features of rows.
+ * Puts its inputs one behind the other; by default, their channels or features.
  *
  * <p>Axes are counted as in Keras, with channels last: of images, which people write {@code (N,
  * height, width, channels)}, axis 1 is the height, 2 the width, 3 or -1 the channels. Of anything

@@ -7,11 +7,12 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
- * Sets a random share of the values to 0 while training, and enlarges the others to keep the mean.
+ * Sets a random share of the values to 0 while training, and enlarges the others.
  *
  * <p>In training {@code y = x * mask}, where each element of the mask is 0 with probability {@code
- * rate}, else {@code 1 / (1 - rate)}; in evaluation {@code y = x}. The mask is a function of the
- * seed, the step and the element's position alone, so a run can be repeated exactly.
+ * rate}, else {@code 1 / (1 - rate)}, which keeps the mean; in evaluation {@code y = x}. The mask
+ * is a function of the seed, the step and the element's position alone, so a run can be repeated
+ * exactly.
  *
  * <p>Shapes: any to the same. See Srivastava et al., <i>Dropout: A Simple Way to Prevent Neural
  * Networks from Overfitting</i>, 2014. Example: {@code new Dropout(0.3)}.

@@ -9,12 +9,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The largest value of each window of an image: {@code y[n,c,i,j] = max over a,b of x[n, c,
- * i*stride + a, j*stride + b]}.
+ * The largest value of each window of an image.
  *
- * <p>Padding never wins; where several values of a window are largest, they share its gradient
- * equally. Shapes: {@code [N, C, height, width]} to {@code [N, C, height', width']}. Images smaller
- * than the pool, without padding, are a {@link dev.tenon.graph.ShapeException}. See Ranzato et al.,
+ * <p>{@code y[n,c,i,j] = max over a,b of x[n, c, i*stride + a, j*stride + b]}. Padding never wins;
+ * where several values of a window are largest, they share its gradient equally.
+ *
+ * <p>Shapes: {@code [N, C, height, width]} to {@code [N, C, height', width']}. Images smaller than
+ * the pool, without padding, are a {@link dev.tenon.graph.ShapeException}. See Ranzato et al.,
  * <i>Unsupervised Learning of Invariant Feature Hierarchies</i>, 2007.
  *
  * <pre>{@code

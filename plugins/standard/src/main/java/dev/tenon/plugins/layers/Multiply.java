@@ -6,7 +6,7 @@ import dev.tenon.spi.Scope;
 import java.util.List;
 
 /**
- * The product of its inputs, element by element: {@code y = x1 * x2 * ...}.
+ * The product of its inputs, element by element: {@code y = x1 * ... * xn}.
  *
  * <p>Shapes: two inputs or more of one shape, to the same; a size of 1 along an axis other than the
  * batch is repeated. Inputs that do not fit are a {@link dev.tenon.graph.ShapeException}. With

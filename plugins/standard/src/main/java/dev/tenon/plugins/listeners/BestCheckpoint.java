@@ -6,10 +6,13 @@ import dev.tenon.spi.Listener;
 import dev.tenon.spi.Monitor;
 
 /**
- * Keeps the parameters of the epoch in which a value was best as the checkpoint {@code best}; the
- * earliest of equals. As Keras's {@code ModelCheckpoint(save_best_only=True)}.
+ * Keeps the parameters of the best epoch as the checkpoint {@code best}.
  *
- * @param monitor the value's name; losses and errors should fall, all else should rise. {@code
+ * <p>It is the epoch in which a value was best, the earliest of equals, as with Keras's {@code
+ * ModelCheckpoint(save_best_only=True)}. Example: {@code experiment.withListeners(new
+ * BestCheckpoint("val_accuracy"))}.
+ *
+ * @param monitor the value's name; losses and errors should fall, all else should rise; {@code
  *     val_loss} by default
  */
 public record BestCheckpoint(String monitor) implements Listener {

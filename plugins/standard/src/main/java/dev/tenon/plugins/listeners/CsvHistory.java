@@ -9,9 +9,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Writes the results of all epochs to {@code history.csv} after each epoch and at the end: a column
- * {@code epoch}, from 1, and one for each value of the history. The file is replaced as a whole, so
- * it never holds a part of a line, and a resumed run repeats none.
+ * Writes the results of all epochs to {@code history.csv}, after each epoch and at the end.
+ *
+ * <p>There is a column {@code epoch}, from 1, and one for each value of the history. The file is
+ * replaced as a whole, so it never holds a part of a line, and a resumed run repeats none. Example:
+ * {@code experiment.withListeners(new CsvHistory())}.
  */
 public record CsvHistory() implements Listener {
   @Override

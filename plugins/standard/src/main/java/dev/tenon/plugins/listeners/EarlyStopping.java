@@ -7,15 +7,18 @@ import dev.tenon.spi.Monitor;
 import dev.tenon.spi.Training;
 
 /**
- * Ends training once a value has not improved for some epochs, as Keras's callback of the same
- * name.
+ * Ends training once a value has not improved for some epochs.
  *
- * @param monitor the value's name; losses and errors should fall, all else should rise. {@code
+ * <p>As Keras's callback of the same name: an epoch improves on the best before it if its value is
+ * better by more than {@code minDelta}. Example: {@code experiment.withListeners(new
+ * EarlyStopping("val_loss", 3))}.
+ *
+ * @param monitor the value's name; losses and errors should fall, all else should rise; {@code
  *     val_loss} by default
  * @param patience epochs without improvement after which training ends; 1 or more, 1 by default
- * @param minDelta the least change that counts as an improvement, not negative. 0 by default
+ * @param minDelta the least change that counts as an improvement, not negative; 0 by default
  * @param restoreBest whether training returns the parameters of the best epoch instead of the
- *     last's; they are kept as the checkpoint {@code early_stopping}. False by default
+ *     last's; they are kept as the checkpoint {@code early_stopping}; false by default
  */
 public record EarlyStopping(String monitor, int patience, double minDelta, boolean restoreBest)
     implements Listener {

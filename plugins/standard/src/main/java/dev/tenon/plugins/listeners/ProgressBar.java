@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Shows how far training is, in lines like those of Keras: epoch, step, time, time a step, loss and
- * metrics.
+ * Shows how far training is, in lines like those of Keras.
  *
- * <p>On a terminal, one line is overwritten as the epoch goes on; elsewhere, as in a file, a plain
- * line is printed at each quarter of an epoch. Either way an epoch ends with one line of its
- * results.
+ * <p>A line has epoch, step, time, time a step, loss and metrics. On a terminal, one line is
+ * overwritten as the epoch goes on; elsewhere, as in a file, a plain line is printed at each
+ * quarter of an epoch. Either way an epoch ends with one line of its results. Example: {@code
+ * experiment.withListeners(new ProgressBar())}.
  */
 public record ProgressBar() implements Listener {
   private static final int WIDTH = 20;

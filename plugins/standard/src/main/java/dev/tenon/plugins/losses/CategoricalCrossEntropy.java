@@ -9,21 +9,20 @@ import dev.tenon.plugins.activations.Softmax;
 import dev.tenon.spi.Loss;
 
 /**
- * The cross-entropy of predicted classes: {@code -sum over i of target[i] * log(p[i])} for each
- * example, which for a class index is {@code -log(p[target])}.
+ * The cross-entropy of predicted classes and what they should be.
  *
- * <p>The prediction is FLOAT {@code [N, classes]}; the target either INT64 class indices {@code
- * [N]} or FLOAT {@code [N, classes]}, one-hot or any distribution; the loss {@code [N]}. Anything
- * else is a {@link ShapeException}.
+ * <p>For each example it is {@code -sum over i of target[i] * log(p[i])}, which for a class index
+ * is {@code -log(p[target])}.
+ *
+ * <p>Shapes: the prediction is FLOAT {@code [N, classes]}; the target either INT64 class indices
+ * {@code [N]} or FLOAT {@code [N, classes]}, one-hot or any distribution; the loss {@code [N]}.
+ * Anything else is a {@link ShapeException}.
  *
  * <p>If the prediction is a {@link Softmax}'s own result, the logarithm of the softmax is computed
  * as one and never overflows. Other probabilities are divided by their sum and kept within 1e-7 and
  * 1 - 1e-7 before the logarithm, as in Keras. See Goodfellow, Bengio and Courville, <i>Deep
- * Learning</i>, 2016, section 6.2.2.
- *
- * <pre>{@code
- * experiment.withLoss(new CategoricalCrossEntropy());
- * }</pre>
+ * Learning</i>, 2016, section 6.2.2. Example: {@code experiment.withLoss(new
+ * CategoricalCrossEntropy())}.
  *
  * @param fromLogits whether predictions are logits, before any softmax; false by default
  */

@@ -9,8 +9,8 @@ import dev.tenon.spi.Tally;
 /**
  * How often the class with the largest prediction is the true one: a share from 0 to 1.
  *
- * <p>Of equal predictions the first counts, as in Keras. Example: {@code experiment.withMetrics(new
- * Accuracy())}.
+ * <p>It is {@code correct / examples}. Of equal predictions the first counts, as in Keras. Example:
+ * {@code experiment.withMetrics(new Accuracy())}.
  */
 public record Accuracy() implements Metric, Measure {
   @Override

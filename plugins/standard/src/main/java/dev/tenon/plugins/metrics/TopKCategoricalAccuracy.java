@@ -7,12 +7,11 @@ import dev.tenon.spi.Outcome;
 import dev.tenon.spi.Tally;
 
 /**
- * How often the true class is among the {@code k} with the largest predictions: a share from 0 to
- * 1.
+ * How often the true class is among those with the largest predictions: a share from 0 to 1.
  *
- * <p>The true class is among them if fewer than {@code k} classes have a larger prediction, so
- * classes that tie for the last place all count, as in Keras; a prediction of NaN never does.
- * Example: {@code experiment.withMetrics(new TopKCategoricalAccuracy(2))}.
+ * <p>The true class counts if fewer than {@code k} classes have a larger prediction, so classes
+ * that tie for the last place all count, as in Keras; a prediction of NaN never does. Example:
+ * {@code experiment.withMetrics(new TopKCategoricalAccuracy(2))}.
  *
  * @param k how many classes count, positive; 5 by default
  */

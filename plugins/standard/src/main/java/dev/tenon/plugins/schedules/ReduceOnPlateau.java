@@ -6,14 +6,14 @@ import dev.tenon.spi.Schedule;
 import java.util.Objects;
 
 /**
- * Reduces the learning rate when a value has stopped improving, as Keras's {@code
- * ReduceLROnPlateau}.
+ * Reduces the learning rate when a value has stopped improving.
  *
- * <p>After each epoch: a value that is better than the best so far by more than {@code minDelta} is
- * the new best. Otherwise, and unless cooling down, the epoch counts as lost; when {@code patience}
- * epochs in a row are lost, the rate becomes {@code max(rate * factor, floor)} and counting starts
- * again. Cooling down lasts {@code cooldown} epochs, of which the last is counted already, as in
- * Keras. A value whose name ends in {@code loss} or {@code error} should fall, any other rise.
+ * <p>As Keras's {@code ReduceLROnPlateau}, after each epoch: a value that is better than the best
+ * so far by more than {@code minDelta} is the new best. Otherwise, and unless cooling down, the
+ * epoch counts as lost; when {@code patience} epochs in a row are lost, the rate becomes {@code
+ * max(rate * factor, floor)} and counting starts again. Cooling down lasts {@code cooldown} epochs,
+ * of which the last is counted already, as in Keras. A value whose name ends in {@code loss} or
+ * {@code error} should fall, any other rise.
  *
  * <p>All this is computed afresh from the history, so nothing has to be saved for a run to go on. A
  * value that the history does not have is a {@link dev.tenon.spi.UserError}. Example: {@code

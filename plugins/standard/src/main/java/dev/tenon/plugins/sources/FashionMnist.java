@@ -22,7 +22,8 @@ import java.util.function.Consumer;
  * whichever way they came, and again whenever they are opened.
  *
  * <p>Xiao, Rasul, Vollgraf: <a href="https://arxiv.org/abs/1708.07747">Fashion-MNIST: a Novel Image
- * Dataset for Benchmarking Machine Learning Algorithms</a>, 2017; MIT licence.
+ * Dataset for Benchmarking Machine Learning Algorithms</a>, 2017; MIT licence. Example: {@code new
+ * FashionMnist(Split.TRAIN)}.
  *
  * @param split which part
  */

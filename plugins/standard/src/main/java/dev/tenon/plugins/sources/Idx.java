@@ -12,22 +12,23 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * Images and labels in a pair of IDX files, the format of MNIST: plain, or compressed if the name
- * ends in {@code .gz}.
+ * Images and labels in a pair of IDX files, the format of MNIST.
  *
- * <p>The images' file has three dimensions, {@code [records, height, width]}, or four with channels
- * last; the labels' file has one. Both hold unsigned bytes. Records are named after the images'
- * file up to its first dash or dot, and their place in it: {@code train-000123}.
+ * <p>The files are plain, or compressed if the name ends in {@code .gz}. The images' file has three
+ * dimensions, {@code [records, height, width]}, or four with channels last; the labels' file has
+ * one. Both hold unsigned bytes. Records are named after the images' file up to its first dash or
+ * dot, and their place in it: {@code train-000123}.
  *
  * <p>A file that is missing, empty, cut short, too long or not IDX fails as a whole, as do two
  * files of different counts. A label without a class rejects its record alone.
  *
  * <p>Format: <a href="http://yann.lecun.com/exdb/mnist/">The MNIST database</a>, "file formats".
+ * Example: {@code new Idx(Path.of("train-images.gz"), Path.of("train-labels.gz"))}.
  *
  * @param images the images' file
  * @param labels the labels' file
  * @param classes the names of the classes; if empty, they are the numbers from 0 to the greatest
- *     label. None by default
+ *     label; none by default
  */
 public record Idx(Path images, Path labels, List<String> classes) implements Source {
   /** Keeps its own copy of the names, which must be different and not blank. */

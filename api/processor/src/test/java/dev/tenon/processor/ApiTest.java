@@ -1,0 +1,5 @@
+package dev.tenon.processor;
+
+import dev.tenon.graph.api.ApiContract;
+
+class ApiTest implements ApiContract {}
