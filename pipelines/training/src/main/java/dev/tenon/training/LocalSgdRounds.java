@@ -233,10 +233,13 @@ final class LocalSgdRounds implements Rounds {
 
   @Override
   public synchronized void close() {
-    if (session != null) {
-      session.close();
-      session = null;
+    try {
+      if (session != null) {
+        session.close();
+        session = null;
+      }
+    } finally {
+      data.close();
     }
-    data.close();
   }
 }

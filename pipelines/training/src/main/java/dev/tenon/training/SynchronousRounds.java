@@ -207,13 +207,16 @@ final class SynchronousRounds implements Rounds {
 
   @Override
   public synchronized void close() {
-    for (Session session : new Session[] {computing, updating}) {
-      if (session != null) {
-        session.close();
+    try {
+      for (Session session : new Session[] {computing, updating}) {
+        if (session != null) {
+          session.close();
+        }
       }
+      computing = null;
+      updating = null;
+    } finally {
+      data.close();
     }
-    computing = null;
-    updating = null;
-    data.close();
   }
 }

@@ -12,13 +12,18 @@ import dev.tenon.transforms.Export;
 import dev.tenon.transforms.Ingest;
 import dev.tenon.transforms.ReadRecords;
 import dev.tenon.transforms.Train;
+import dev.tenon.transforms.TrainInRounds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ClassLoadersIT {
   private static final int WARM_UP = 3;
   private static final int MEASURED = 3;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Pattern THREAD = Pattern.compile("nid=(0x[0-9a-f]+|[0-9]+)");
 
   @TempDir private Path folder;
 
@@ -66,6 +73,64 @@ class ClassLoadersIT {
     assertThat(libraries()).isEqualTo(libraries);
     assertThat(loaders).isPositive();
     assertThat(classLoaders()).isLessThanOrEqualTo(loaders);
+  }
+
+  @Test
+  void rounds_close_their_sessions_when_their_jobs_have_ended() throws Exception {
+    String strategy = "{\"type\": \"local_sgd\", \"workers\": 2, \"localSteps\": 3}";
+    String json =
+        TinyRun.in(folder, MEASURED)
+            .with("\"batch\": 20", "\"batch\": 100, \"strategy\": " + strategy)
+            .json();
+    Blueprint blueprint = Blueprint.of(json, new Options().withDevice(Device.CPU).withThreads(2));
+    int none = foreignThreads();
+    trainInRounds(blueprint, "warm-up");
+    Set<String> libraries = libraries();
+    long loaders = classLoaders();
+
+    CompletableFuture<Void> training =
+        CompletableFuture.runAsync(() -> trainInRounds(blueprint, "measured"));
+    int most = none;
+    while (!training.isDone()) {
+      most = Math.max(most, foreignThreads());
+    }
+    training.join();
+
+    assertThat(most).as("threads while sessions are open").isGreaterThan(none);
+    Instant end = Instant.now().plus(PATIENCE);
+    int left = foreignThreads();
+    while (left > none && Instant.now().isBefore(end)) {
+      left = foreignThreads();
+    }
+    assertThat(left).as("threads when all jobs have ended").isEqualTo(none);
+    assertThat(libraries()).isEqualTo(libraries);
+    assertThat(classLoaders()).isPositive().isLessThanOrEqualTo(loaders);
+  }
+
+  /** Takes a pipeline for each epoch. */
+  private void trainInRounds(Blueprint blueprint, String name) {
+    WorkDirectory work = new WorkDirectory(folder.resolve(name));
+    FlinkLauncher launcher = new FlinkLauncher(List.of("--flinkMaster=localhost:" + port));
+    launcher.run(pipeline -> pipeline.apply("Ingest", Ingest.of(blueprint, work)));
+    TrainInRounds.of(blueprint, work).run(launcher::run);
+  }
+
+  /**
+   * Counts the worker's threads that its JVM does not know of: its first one, and one for each open
+   * session of two threads.
+   */
+  private int foreignThreads() throws IOException {
+    Set<Integer> known =
+        THREAD
+            .matcher(diagnose("Thread.print"))
+            .results()
+            .map(found -> Integer.decode(found.group(1)))
+            .collect(Collectors.toSet());
+    int foreign = 0;
+    for (String thread : Path.of("/proc/" + worker() + "/task").toFile().list()) {
+      foreign += known.contains(Integer.valueOf(thread)) ? 0 : 1;
+    }
+    return foreign;
   }
 
   private void run(Blueprint blueprint, String name) throws IOException {
@@ -112,7 +177,7 @@ class ClassLoadersIT {
             .redirectErrorStream(true)
             .start();
     String told = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(told).doesNotContain("Exception");
+    assertThat(jcmd.onExit().join().exitValue()).as(told).isZero();
     return told;
   }
 }

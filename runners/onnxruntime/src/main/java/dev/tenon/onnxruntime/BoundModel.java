@@ -36,7 +36,9 @@ final class BoundModel implements AutoCloseable {
       }
       this.model = new OpenModel(runtime, model, footprint);
     } catch (OrtException | RuntimeException e) {
-      pinned.values().forEach(OnnxTensor::close);
+      for (OnnxTensor tensor : pinned.values()) {
+        tensor.close();
+      }
       throw e;
     }
     this.fetched = Collections.unmodifiableMap(arrays);

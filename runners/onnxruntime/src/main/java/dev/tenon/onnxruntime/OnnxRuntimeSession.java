@@ -215,14 +215,21 @@ final class OnnxRuntimeSession implements Session {
     }
   }
 
+  /** Asks for no class that is not in use: where it is closed late, none can be loaded any more. */
   @Override
   public void close() {
     closed = true;
-    models.values().forEach(BoundModel::close);
+    for (BoundModel model : models.values()) {
+      model.close();
+    }
     models.clear();
-    loops.values().forEach(BoundLoop::close);
+    for (BoundLoop loop : loops.values()) {
+      loop.close();
+    }
     loops.clear();
-    carried.values().forEach(CarriedValue::close);
+    for (CarriedValue value : carried.values()) {
+      value.close();
+    }
     carried.clear();
   }
 }
