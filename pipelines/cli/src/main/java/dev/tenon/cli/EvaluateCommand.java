@@ -5,14 +5,17 @@ import dev.tenon.assembly.Tenon;
 import dev.tenon.experiment.Experiment;
 import dev.tenon.onnxruntime.Device;
 import dev.tenon.onnxruntime.OnnxModel;
+import dev.tenon.spi.StoredFile;
 import dev.tenon.spi.UserError;
 import dev.tenon.training.Claim;
 import dev.tenon.training.WorkDirectory;
 import dev.tenon.transforms.Blueprint;
 import dev.tenon.transforms.Locations;
 import dev.tenon.transforms.launch.Launcher;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +29,8 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "Judge a trained model by the test data: loss, metrics, and results by class.",
       "With --work-dir the finished run's model is judged again and evaluation.json rewritten; with"
-          + " --model any exported model, by the test data of its own or another experiment."
+          + " --model any exported model, by the test data of its own or another experiment. If"
+          + " other machines compute that, name a folder that they reach by Beam's --tempLocation."
     },
     footer = {
       "",
@@ -133,14 +137,28 @@ final class EvaluateCommand implements Runnable {
     // Only the test data is of use here.
     Experiment small = described.withData(described.data().withLimit(1)).validated();
     SourceCheck.of(small, tenon.cache()).raise("experiment " + small.name());
-    try (Scratch scratch = new Scratch()) {
-      WorkDirectory directory = new WorkDirectory(scratch.folder());
+    Optional<String> temporary = runner.temporary(launcher, beam);
+    try (Scratch scratch = temporary.map(Scratch::in).orElseGet(Scratch::here)) {
+      WorkDirectory directory = scratch.directory();
       Stages stages =
           stages(launcher, Blueprint.of(tenon.codec().write(small), options), directory);
+      StoredFile model = Locations.file(subject.model);
       stages.ingest();
-      stages.evaluate(Locations.file(subject.model));
+      stages.evaluate(temporary.isPresent() ? copied(model, directory) : model);
       Results.read(directory.evaluation()).printTo(main.terminal());
     }
+  }
+
+  /** Who names a folder for those who compute does so since they do not have this machine's. */
+  private static StoredFile copied(StoredFile model, WorkDirectory to) {
+    StoredFile copy = to.folder().file("judged.onnx");
+    copy.write(
+        out -> {
+          try (InputStream in = model.open()) {
+            in.transferTo(out);
+          }
+        });
+    return copy;
   }
 
   private Experiment described(Tenon tenon, Options options) {

@@ -54,10 +54,11 @@ final class Rehearsal {
   static void run() {
     Options options = new Options().withDevice(Device.CPU);
     Terminal silent = new Terminal(silence(), silence(), false, Integer.MAX_VALUE);
-    try (Scratch scratch = new Scratch();
+    try (Scratch scratch = Scratch.here();
         Tenon tenon = Tenon.create(options)) {
-      Experiment experiment = experiment(source(scratch.folder())).validated();
-      WorkDirectory directory = new WorkDirectory(scratch.folder().resolve("run"));
+      Path folder = scratch.directory().folder().local().orElseThrow();
+      Experiment experiment = experiment(source(folder)).validated();
+      WorkDirectory directory = new WorkDirectory(folder.resolve("run"));
       try (Claim claim = directory.claim(false)) {
         Launcher launcher = Launchers.find(RunnerOptions.DEFAULT, List.of());
         new Run(silent, tenon, options, launcher, experiment, directory, 1).carryOut(false, "");

@@ -11,6 +11,7 @@ import dev.tenon.spi.UserError;
 import dev.tenon.training.WorkDirectory;
 import dev.tenon.transforms.Blueprint;
 import dev.tenon.transforms.launch.Launcher;
+import dev.tenon.transforms.launch.Site;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ final class Run {
   private final WorkDirectory directory;
   private final Stages stages;
   private final OptionalInt rounds;
+  private final Site site;
 
   Run(
       Terminal terminal,
@@ -48,6 +50,7 @@ final class Run {
         experiment.strategy() instanceof Strategy.Local
             ? OptionalInt.empty()
             : OptionalInt.of(rounds);
+    this.site = launcher.site();
     this.stages = new Stages(launcher, Blueprint.of(json, options), directory, terminal);
   }
 
@@ -138,10 +141,22 @@ final class Run {
     if (trained && evaluated) {
       terminal.line("The run is complete already; nothing is trained again.");
     } else {
-      stages.complete(!trained, rounds);
+      complete(!trained);
     }
     if (!directory.chart().exists()) {
       draw();
+    }
+  }
+
+  /** In another process the epochs' lines are in its log; in rounds, this one prints them. */
+  @SuppressWarnings("try") // What prints needs no mention.
+  private void complete(boolean train) {
+    if (train && rounds.isEmpty() && site != Site.PROCESS) {
+      try (EpochLines lines = EpochLines.of(directory.history(), experiment.epochs(), terminal)) {
+        stages.complete(true, rounds);
+      }
+    } else {
+      stages.complete(train, rounds);
     }
   }
 

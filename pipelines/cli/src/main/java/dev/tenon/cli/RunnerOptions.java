@@ -3,7 +3,9 @@ package dev.tenon.cli;
 import dev.tenon.spi.UserError;
 import dev.tenon.transforms.launch.Launcher;
 import dev.tenon.transforms.launch.Launchers;
+import dev.tenon.transforms.launch.Site;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where pipelines run. */
@@ -17,6 +19,8 @@ final class RunnerOptions {
 
   /** The runner that runs pipelines where nothing is said. */
   static final String DEFAULT = "direct";
+
+  private static final String TEMPORARY = "--tempLocation=";
 
   @Option(
       names = "--runner",
@@ -40,6 +44,28 @@ final class RunnerOptions {
               + " it is found again; leave it out");
     }
     return Launchers.find(runner, options);
+  }
+
+  /**
+   * Returns the folder for files that are of no use afterwards, if one is named.
+   *
+   * @param launcher what runs the pipelines
+   * @param beam the options for Beam
+   * @return Beam's {@code --tempLocation}; empty if this machine's temporary folder will do
+   * @throws UserError if it will not, and none is named
+   */
+  Optional<String> temporary(Launcher launcher, List<String> beam) {
+    Optional<String> named =
+        beam.stream()
+            .filter(option -> option.startsWith(TEMPORARY) && !option.equals(TEMPORARY))
+            .map(option -> option.substring(TEMPORARY.length()))
+            .findFirst();
+    if (named.isEmpty() && launcher.site() == Site.CLUSTER) {
+      throw new UserError(
+          "the runner %s computes on machines that may not see this one's files; name a folder that they all reach: -- %sDIR"
+              .formatted(runner, TEMPORARY));
+    }
+    return named;
   }
 
   /** Returns what to type for the same choice again, nothing where nothing was chosen. */

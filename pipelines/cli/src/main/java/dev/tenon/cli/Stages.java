@@ -2,17 +2,20 @@ package dev.tenon.cli;
 
 import dev.tenon.spi.Console;
 import dev.tenon.spi.StoredFile;
+import dev.tenon.spi.UserError;
 import dev.tenon.training.WorkDirectory;
 import dev.tenon.transforms.Blueprint;
 import dev.tenon.transforms.DataSplit;
 import dev.tenon.transforms.Evaluate;
 import dev.tenon.transforms.Export;
 import dev.tenon.transforms.Ingest;
+import dev.tenon.transforms.Manifest;
 import dev.tenon.transforms.ReadRecords;
 import dev.tenon.transforms.Train;
 import dev.tenon.transforms.TrainInRounds;
 import dev.tenon.transforms.Workshop;
 import dev.tenon.transforms.launch.Launcher;
+import dev.tenon.transforms.launch.Site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.OptionalInt;
@@ -27,11 +30,13 @@ final class Stages {
   private final Launcher launcher;
   private final Blueprint blueprint;
   private final WorkDirectory directory;
+  private final Console console;
 
   Stages(Launcher launcher, Blueprint blueprint, WorkDirectory directory, Console console) {
     this.launcher = launcher;
     this.blueprint = blueprint;
     this.directory = directory;
+    this.console = console;
     Workshop.printTo(console);
   }
 
@@ -45,9 +50,22 @@ final class Stages {
     return directory.checkpoints().file("final.json").exists();
   }
 
-  /** Brings the data into the work directory. */
+  /**
+   * Brings the data into the work directory.
+   *
+   * @throws UserError if it has come elsewhere
+   */
   void ingest() {
     launch(pipeline -> pipeline.apply("Ingest", Ingest.of(blueprint, directory)));
+    if (!isIngested()) {
+      throw new UserError(
+          "the runner %s has ingested the data, but not to where this process reads it, %s; choose a folder that all machines reach under one path"
+              .formatted(launcher.runner(), directory.path()));
+    }
+    if (launcher.site() != Site.PROCESS) {
+      // Where it was ingested, this is in a log.
+      console.line(Manifest.read(directory).summary());
+    }
   }
 
   /**

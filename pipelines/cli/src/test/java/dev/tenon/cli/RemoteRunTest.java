@@ -122,6 +122,18 @@ class RemoteRunTest {
   }
 
   @Test
+  void a_model_is_judged_in_a_folder_there_of_which_nothing_stays() {
+    String model = folder.resolve("here/model/model.onnx").toString();
+
+    String judged =
+        Outcome.of("evaluate", "--model", model, "--", "--tempLocation=" + BUCKET + "shared")
+            .success();
+
+    assertThat(judged).isEqualTo(Outcome.of("evaluate", "--model", model).success());
+    assertThat(MemoryFileSystem.content(BUCKET + "shared")).isEmpty();
+  }
+
+  @Test
   void a_damaged_checkpoint_there_is_noticed_and_the_one_before_used() throws IOException {
     String work = BUCKET + "damaged";
     run(work).success();

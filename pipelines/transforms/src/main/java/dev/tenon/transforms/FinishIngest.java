@@ -5,7 +5,6 @@ import dev.tenon.experiment.Input;
 import dev.tenon.spi.UserError;
 import dev.tenon.training.WorkDirectory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,7 @@ final class FinishIngest extends DoFn<KV<String, Iterable<ShardReport>>, String>
       quarantine.judge(experiment.data().errorBudget(), size(experiment.model().input()));
       Manifest manifest = manifest(reports, experiment);
       manifest.write(workDirectory);
-      Workshop.console().line(summary(manifest));
+      Workshop.console().line(manifest.summary());
     } catch (UserError e) {
       reports.forEach(report -> workDirectory.data().file(report.range().file()).delete());
       throw e;
@@ -98,15 +97,5 @@ final class FinishIngest extends DoFn<KV<String, Iterable<ShardReport>>, String>
 
   private static Manifest.Size size(Input input) {
     return new Manifest.Size(input.height(), input.width(), input.channels());
-  }
-
-  private static String summary(Manifest manifest) {
-    String counts =
-        Arrays.stream(DataSplit.values())
-            .filter(split -> manifest.splits().containsKey(split.label()))
-            .map(split -> manifest.records(split).records() + " " + split.label())
-            .collect(Collectors.joining(", "));
-    long rejected = manifest.splits().values().stream().mapToLong(Manifest.Records::rejected).sum();
-    return "Records: " + counts + (rejected == 0 ? "" : "; " + rejected + " in the quarantine");
   }
 }

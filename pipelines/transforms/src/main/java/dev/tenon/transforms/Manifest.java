@@ -9,10 +9,12 @@ import dev.tenon.spi.UserError;
 import dev.tenon.training.WorkDirectory;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What {@link Ingest} has written, {@code data/manifest.json} in the work directory: it is written
@@ -134,6 +136,17 @@ public record Manifest(int tenon, Size image, Map<String, Records> splits) {
           "no " + split.label() + " data has been ingested, only " + splits.keySet());
     }
     return records;
+  }
+
+  /** Returns a line for people: how many records of each split there are, and in the quarantine. */
+  public String summary() {
+    String counts =
+        Arrays.stream(DataSplit.values())
+            .filter(split -> splits.containsKey(split.label()))
+            .map(split -> records(split).records() + " " + split.label())
+            .collect(Collectors.joining(", "));
+    long rejected = splits.values().stream().mapToLong(Records::rejected).sum();
+    return "Records: " + counts + (rejected == 0 ? "" : "; " + rejected + " in the quarantine");
   }
 
   void write(WorkDirectory workDirectory) {

@@ -4,6 +4,7 @@ import dev.tenon.spi.UserError;
 import dev.tenon.transforms.launch.BeamOptions;
 import dev.tenon.transforms.launch.Launcher;
 import dev.tenon.transforms.launch.Mistakes;
+import dev.tenon.transforms.launch.Site;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -38,6 +39,11 @@ public final class DataflowLauncher implements Launcher {
   @Override
   public String runner() {
     return NAME;
+  }
+
+  @Override
+  public Site site() {
+    return Site.CLUSTER;
   }
 
   @Override

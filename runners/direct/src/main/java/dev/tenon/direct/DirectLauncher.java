@@ -2,6 +2,7 @@ package dev.tenon.direct;
 
 import dev.tenon.transforms.launch.BeamOptions;
 import dev.tenon.transforms.launch.Launcher;
+import dev.tenon.transforms.launch.Site;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -43,6 +44,11 @@ public final class DirectLauncher implements Launcher {
   @Override
   public String runner() {
     return NAME;
+  }
+
+  @Override
+  public Site site() {
+    return Site.PROCESS;
   }
 
   @Override

@@ -4,7 +4,10 @@ import dev.tenon.spi.UserError;
 import dev.tenon.transforms.launch.BeamOptions;
 import dev.tenon.transforms.launch.Launcher;
 import dev.tenon.transforms.launch.Mistakes;
+import dev.tenon.transforms.launch.Site;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +70,21 @@ public final class FlinkLauncher implements Launcher {
   @Override
   public String runner() {
     return NAME;
+  }
+
+  @Override
+  public Site site() {
+    Optional<String> master = master(parsed());
+    if (master.isEmpty()) {
+      return Site.PROCESS;
+    }
+    String host = master.get().replaceFirst(":\\d+$", "");
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress() ? Site.MACHINE : Site.CLUSTER;
+    } catch (UnknownHostException e) {
+      // Whether it is there is found out when it is asked to do something.
+      return Site.CLUSTER;
+    }
   }
 
   @Override

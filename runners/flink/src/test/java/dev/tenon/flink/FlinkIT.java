@@ -144,9 +144,11 @@ class FlinkIT {
             .toString();
     Tenon direct = run(experiment, "direct");
 
-    ended(run(plugins, experiment, "cluster", onFlink()));
+    Tenon cluster = run(plugins, experiment, "cluster", onFlink());
 
+    ended(cluster);
     ended(direct);
+    assertThat(cluster.epochs()).hasSize(2).isEqualTo(direct.epochs());
     assertSame("cluster", "direct");
     assertThat(jobs("cluster")).extracting(ClusterJob::state).containsOnly("FINISHED").hasSize(2);
   }

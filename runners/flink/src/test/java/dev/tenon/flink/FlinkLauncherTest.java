@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tenon.spi.UserError;
 import dev.tenon.transforms.launch.Launchers;
 import dev.tenon.transforms.launch.LocalCluster;
+import dev.tenon.transforms.launch.Site;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Flink in this process. */
@@ -78,6 +80,19 @@ class FlinkLauncherTest {
     assertThatThrownBy(() -> new FlinkLauncher(List.of("--flinkMaster=" + master)))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("[local]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "[local],PROCESS",
+    "[auto],PROCESS",
+    "localhost:8081,MACHINE",
+    "http://127.0.0.1:8081,MACHINE",
+    "192.0.2.1:8081,CLUSTER",
+    "no-such-host.invalid:8081,CLUSTER"
+  })
+  void where_steps_run_is_seen_from_the_master(String master, Site site) {
+    assertThat(new FlinkLauncher(List.of("--flinkMaster=" + master)).site()).isEqualTo(site);
   }
 
   @Test

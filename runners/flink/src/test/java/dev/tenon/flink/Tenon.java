@@ -10,9 +10,10 @@ import java.util.List;
  * The tenon command as a process of its own.
  *
  * @param process the process
+ * @param output what it prints on the output stream
  * @param errors what it prints on the error stream
  */
-record Tenon(Process process, Path errors) {
+record Tenon(Process process, Path output, Path errors) {
   /**
    * Starts the command.
    *
@@ -29,19 +30,26 @@ record Tenon(Process process, Path errors) {
     command.add("-Dtenon.flink.home=" + System.getProperty("tenon.flink.home"));
     command.addAll(List.of("-cp", classPath, "dev.tenon.cli.Main"));
     command.addAll(arguments);
+    Path output = Files.createTempFile(folder, "output-", "");
     Path errors = Files.createTempFile(folder, "errors-", "");
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectError(errors.toFile())
-            .redirectOutput(Files.createTempFile(folder, "output-", "").toFile());
+        new ProcessBuilder(command).redirectError(errors.toFile()).redirectOutput(output.toFile());
     builder.environment().put("TENON_CACHE", folder.resolve("cache").toString());
     builder.environment().put("TENON_CLASSPATH", plugins);
-    return new Tenon(builder.start(), errors);
+    return new Tenon(builder.start(), output, errors);
   }
 
   /** Waits for the end, and returns the exit code. */
   int end() throws InterruptedException {
     return process.waitFor();
+  }
+
+  /** Returns the lines on the output stream that tell of whole epochs, without their times. */
+  List<String> epochs() throws IOException {
+    return Files.readAllLines(output).stream()
+        .filter(line -> line.matches("Epoch \\d+/\\d+ .*"))
+        .map(line -> line.replaceFirst(" \\d+s ", " "))
+        .toList();
   }
 
   /** Returns the lines on the error stream. */

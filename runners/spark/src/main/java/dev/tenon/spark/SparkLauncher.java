@@ -3,9 +3,11 @@ package dev.tenon.spark;
 import dev.tenon.spi.UserError;
 import dev.tenon.transforms.launch.BeamOptions;
 import dev.tenon.transforms.launch.Launcher;
+import dev.tenon.transforms.launch.Site;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.runners.spark.SparkRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -49,6 +51,17 @@ public final class SparkLauncher implements Launcher {
   @Override
   public String runner() {
     return NAME;
+  }
+
+  @Override
+  public Site site() {
+    // What spark-submit says goes before what Beam is told.
+    String master =
+        System.getProperty("spark.master", options.as(SparkPipelineOptions.class).getSparkMaster());
+    if (master.matches("local(\\[.*])?")) {
+      return Site.PROCESS;
+    }
+    return master.startsWith("local-cluster[") ? Site.MACHINE : Site.CLUSTER;
   }
 
   @Override

@@ -7,10 +7,13 @@ import dev.tenon.spi.UserError;
 import dev.tenon.transforms.RunnerContract;
 import dev.tenon.transforms.launch.Launcher;
 import dev.tenon.transforms.launch.Launchers;
+import dev.tenon.transforms.launch.Site;
 import java.util.List;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.sdk.transforms.Create;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SparkRunnerTest extends RunnerContract {
   @Override
@@ -22,6 +25,17 @@ class SparkRunnerTest extends RunnerContract {
   void spark_runs_in_this_process_unless_the_user_says_otherwise() {
     assertThat(master(List.of())).isEqualTo("local[2]");
     assertThat(master(List.of("--sparkMaster=local[1]"))).isEqualTo("local[1]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "local,PROCESS",
+    "local[2],PROCESS",
+    "'local-cluster[2,1,1024]',MACHINE",
+    "spark://host:7077,CLUSTER"
+  })
+  void where_steps_run_is_seen_from_the_master(String master, Site site) {
+    assertThat(new SparkLauncher(List.of("--sparkMaster=" + master)).site()).isEqualTo(site);
   }
 
   private static String master(List<String> options) {

@@ -9,6 +9,9 @@ public interface Launcher {
   /** Returns the runner's name, as its {@link LauncherProvider} has it. */
   String runner();
 
+  /** Returns where steps run: whether they print and read files where the launcher does. */
+  Site site();
+
   /**
    * Runs a pipeline and waits for its end.
    *

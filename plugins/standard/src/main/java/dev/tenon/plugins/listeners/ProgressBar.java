@@ -63,17 +63,25 @@ public record ProgressBar() implements Listener {
 
   private static void show(Event.EpochEnded ended) {
     History.Epoch epoch = ended.history().epochs().get(ended.history().epochs().size() - 1);
-    ended
-        .training()
-        .console()
-        .line(
-            String.format(
-                Locale.ROOT,
-                "Epoch %d/%d %s%s",
-                epoch.number(),
-                ended.epochs(),
-                seconds(ended.elapsed()),
-                values(epoch.values())));
+    ended.training().console().line(line(epoch, ended.epochs(), ended.elapsed()));
+  }
+
+  /**
+   * Returns the line that an epoch ends with.
+   *
+   * @param epoch the epoch and its results
+   * @param epochs epochs planned
+   * @param elapsed time since the epoch began
+   * @return the line, such as {@code Epoch 1/8 83s - loss: 0.4200 - accuracy: 0.8504}
+   */
+  public static String line(History.Epoch epoch, int epochs, Duration elapsed) {
+    return String.format(
+        Locale.ROOT,
+        "Epoch %d/%d %s%s",
+        epoch.number(),
+        epochs,
+        seconds(elapsed),
+        values(epoch.values()));
   }
 
   private static String values(Map<String, Double> values) {
