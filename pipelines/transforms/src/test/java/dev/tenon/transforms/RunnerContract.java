@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenon.experiment.Experiment;
+import dev.tenon.experiment.Outer;
+import dev.tenon.experiment.Strategy;
+import dev.tenon.plugins.listeners.CsvHistory;
 import dev.tenon.predict.Feed;
 import dev.tenon.predict.ModelFile;
 import dev.tenon.predict.Predict;
@@ -47,6 +50,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("runner")
 @TestInstance(Lifecycle.PER_CLASS)
 public abstract class RunnerContract {
+  private static final Map<String, Strategy> STRATEGIES =
+      Map.of(
+          "synchronous",
+          new Strategy.Synchronous(2),
+          "local-sgd",
+          new Strategy.LocalSgd(2, 1, new Outer.Nesterov()));
+
   @TempDir private static Path folder;
 
   private final Experiment experiment = Toys.experiment().withEpochs(2);
@@ -67,13 +77,39 @@ public abstract class RunnerContract {
   private Map<String, String> run(Launcher launcher, String name) throws IOException {
     WorkDirectory work = new WorkDirectory(Files.createDirectory(folder.resolve(name)));
     Path lines = Files.createDirectory(folder.resolve(name + "-lines"));
-    launcher.run(pipeline -> train(pipeline, blueprint, work));
+    launcher.run(
+        pipeline -> {
+          train(pipeline, blueprint, work);
+          STRATEGIES.keySet().forEach(each -> ingest(pipeline, name, each));
+        });
     launcher.run(
         pipeline -> use(pipeline.apply("Begin", Create.of(work.path())), blueprint, work, lines));
     Map<String, String> digests = new TreeMap<>();
-    digest(Path.of(work.path()), digests, false);
-    digest(lines, digests, true);
+    digest("", Path.of(work.path()), digests, false);
+    digest("", lines, digests, true);
+    for (String strategy : STRATEGIES.keySet()) {
+      TrainInRounds.of(spread(strategy), work(name, strategy)).withRounds(2).run(launcher::run);
+      digest(strategy + "/", Path.of(work(name, strategy).path()), digests, false);
+    }
     return digests;
+  }
+
+  private Blueprint spread(String strategy) {
+    return Direct.blueprint(
+        experiment
+            .withBatch(24)
+            .withEpochs(1)
+            .withListeners(new CsvHistory())
+            .withStrategy(STRATEGIES.get(strategy)),
+        folder);
+  }
+
+  private static WorkDirectory work(String name, String strategy) {
+    return new WorkDirectory(folder.resolve(name + "-" + strategy));
+  }
+
+  private void ingest(Pipeline pipeline, String name, String strategy) {
+    pipeline.apply("Ingest for " + strategy, Ingest.of(spread(strategy), work(name, strategy)));
   }
 
   /**
@@ -131,14 +167,15 @@ public abstract class RunnerContract {
   }
 
   /** Adds the digest of each file; lines come in any order. */
-  private static void digest(Path from, Map<String, String> to, boolean sorted) throws IOException {
+  private static void digest(String prefix, Path from, Map<String, String> to, boolean sorted)
+      throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         byte[] bytes = Files.readAllBytes(file);
         if (sorted) {
           bytes = String.join("\n", Files.readAllLines(file).stream().sorted().toList()).getBytes();
         }
-        to.put(from.relativize(file).toString(), sha256(bytes));
+        to.put(prefix + from.relativize(file), sha256(bytes));
       }
     }
   }
@@ -196,6 +233,13 @@ public abstract class RunnerContract {
         "model/model.onnx",
         "model/train-step.onnx",
         "model/labels.txt");
+  }
+
+  @Test
+  void what_several_workers_train_in_rounds_is_the_same() {
+    for (String strategy : STRATEGIES.keySet()) {
+      assertSame(strategy + "/checkpoints/final-0001.safetensors", strategy + "/history.csv");
+    }
   }
 
   @Test
