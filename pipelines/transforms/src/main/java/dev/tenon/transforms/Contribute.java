@@ -6,9 +6,7 @@ import dev.tenon.training.Contribution;
 import dev.tenon.training.Measured;
 import dev.tenon.training.Round;
 import dev.tenon.training.Weighted;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.values.KV;
 
@@ -34,11 +32,9 @@ final class Contribute extends RoundFn<KV<String, Iterable<Piece>>, KV<String, P
   @ProcessElement
   public void process(@Element KV<String, Iterable<Piece>> gathered, MultiOutputReceiver out) {
     int worker = worker(gathered.getKey());
-    List<Piece> pieces = new ArrayList<>();
-    gathered.getValue().forEach(pieces::add);
     Map<String, TensorType> types = new LinkedHashMap<>(rounds().types());
     types.keySet().removeIf(value -> !rounds().isFor(value, worker));
-    Map<String, NDArray> values = plan().pieces().joined(types, pieces);
+    Map<String, NDArray> values = plan().pieces().joined(types, gathered.getValue());
     Contribution contribution = rounds().contribute(values, round, worker);
     contribution.parts().forEach(part -> send(part, out));
     contribution.own().forEach((name, value) -> sendState(name, value, last, out));

@@ -1,6 +1,5 @@
 package dev.tenon.transforms;
 
-import dev.tenon.graph.NDArray;
 import dev.tenon.spi.Tally;
 import dev.tenon.training.Measured;
 import dev.tenon.training.RoundJob;
@@ -32,13 +31,16 @@ final class FinishJob extends RoundFn<KV<String, Iterable<Piece>>, String> {
    */
   @ProcessElement
   public void process(@Element KV<String, Iterable<Piece>> gathered, OutputReceiver<String> out) {
-    List<Piece> state = new ArrayList<>();
+    Pieces.Joining state = plan().pieces().joining(rounds().types());
     List<Piece> measured = new ArrayList<>();
     for (Piece piece : gathered.getValue()) {
-      (piece.kind() == Piece.Kind.MEASURED ? measured : state).add(piece);
+      if (piece.kind() == Piece.Kind.MEASURED) {
+        measured.add(piece);
+      } else {
+        state.add(piece);
+      }
     }
-    Map<String, NDArray> values = plan().pieces().joined(rounds().types(), state);
-    plan().files(job).write(values, steps(measured));
+    plan().files(job).write(state.whole(), steps(measured));
     out.output(job.to());
   }
 

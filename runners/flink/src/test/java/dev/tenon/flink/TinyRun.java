@@ -54,6 +54,14 @@ record TinyRun(String json) {
     return new TinyRun(json.replace(part, replacement));
   }
 
+  /** Returns another experiment, of other layers. */
+  TinyRun withLayers(String layers) {
+    String begin = "\"layers\": [";
+    int from = json.indexOf(begin) + begin.length();
+    int to = json.indexOf("\n    ]", from);
+    return new TinyRun(json.substring(0, from) + layers + json.substring(to));
+  }
+
   /** Writes the text and returns its file. */
   Path write(Path folder) throws IOException {
     return Files.writeString(Files.createTempFile(folder, "tiny-", ".json"), json);
