@@ -1,15 +1,12 @@
 package dev.tenon.training;
 
 import dev.tenon.spi.Tally;
+import dev.tenon.spi.TallyCodec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InvalidClassException;
-import java.io.ObjectInputFilter;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -90,21 +87,13 @@ public record Measured(Map<String, Tally> before, List<Map<String, Tally>> steps
         for (Map.Entry<String, Tally> entry : step.entrySet()) {
           out.writeUTF(entry.getKey());
           // Each by itself: what several have in common in memory must not show.
-          byte[] tally = object(entry.getValue());
+          byte[] tally = TallyCodec.write(entry.getValue());
           out.writeInt(tally.length);
           out.write(tally);
         }
       }
     } catch (IOException e) {
-      throw new IllegalStateException("a metric's tally cannot be written: " + e, e);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static byte[] object(Tally tally) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(tally);
+      throw new IllegalStateException("memory cannot be written", e);
     }
     return bytes.toByteArray();
   }
@@ -126,42 +115,11 @@ public record Measured(Map<String, Tally> before, List<Map<String, Tally>> steps
         int names = in.readInt();
         for (int n = 0; n < names; n++) {
           String name = in.readUTF();
-          step.put(name, tally(in.readNBytes(in.readInt())));
+          step.put(name, TallyCodec.read(in.readNBytes(in.readInt())));
         }
         steps.add(step);
       }
       return steps;
-    } catch (ClassNotFoundException | ClassCastException | InvalidClassException e) {
-      throw new IOException(
-          "a metric's tally must consist of records, enums and values of java.lang and java.util: "
-              + e.getMessage(),
-          e);
     }
-  }
-
-  private static Tally tally(byte[] bytes) throws IOException, ClassNotFoundException {
-    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
-      in.setObjectInputFilter(Measured::permit);
-      return (Tally) in.readObject();
-    }
-  }
-
-  /** Tallies are values: what has other effects when it is read has no place in one. */
-  private static ObjectInputFilter.Status permit(ObjectInputFilter.FilterInfo info) {
-    Class<?> type = info.serialClass();
-    while (type != null && type.isArray()) {
-      type = type.getComponentType();
-    }
-    boolean harmless =
-        type == null
-            || type.isPrimitive()
-            || type.isEnum()
-            || type == Enum.class
-            || type.isRecord()
-            || Tally.class.isAssignableFrom(type)
-            || type.getName().startsWith("java.lang.")
-            || type.getName().startsWith("java.util.")
-            || type.getName().startsWith("java.math.");
-    return harmless ? ObjectInputFilter.Status.UNDECIDED : ObjectInputFilter.Status.REJECTED;
   }
 }

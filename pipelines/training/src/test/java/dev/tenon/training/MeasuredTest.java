@@ -9,7 +9,6 @@ import dev.tenon.spi.Mean;
 import dev.tenon.spi.Outcome;
 import dev.tenon.spi.Tally;
 import java.io.IOException;
-import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,36 +49,6 @@ class MeasuredTest {
     assertThat(merged).hasSize(2);
     assertThat(merged.get(0).get("loss").value()).isEqualTo(3);
     assertThat(merged.get(1).get("loss").value()).isEqualTo(2);
-  }
-
-  /** Something whose class could do anything when it is read. */
-  private static final class Stranger implements Serializable {
-    private static final long serialVersionUID = 1L;
-  }
-
-  private record Carrier(Stranger stranger) implements Tally {
-    @Override
-    public Tally add(Outcome outcome) {
-      return this;
-    }
-
-    @Override
-    public Tally merge(Tally other) {
-      return this;
-    }
-
-    @Override
-    public double value() {
-      return 0;
-    }
-  }
-
-  @Test
-  void classes_that_no_tally_needs_are_not_read() {
-    byte[] bytes = Measured.bytes(List.of(Map.of("x", new Carrier(new Stranger()))));
-    assertThatThrownBy(() -> Measured.read(bytes))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("a metric's tally must consist of records");
   }
 
   @Test
