@@ -13,11 +13,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,10 +23,6 @@ import org.junit.jupiter.api.Test;
 
 class StandardPluginTest {
   private static final Map<String, Class<?>> CONTRIBUTED = contributed();
-
-  /** Kinds whose contracts are still to be written. */
-  private static final Set<Kind> WITHOUT_CONTRACT =
-      EnumSet.of(Kind.SCHEDULE, Kind.METRIC, Kind.AUGMENTATION, Kind.SOURCE, Kind.LISTENER);
 
   private static Map<String, Class<?>> contributed() {
     Map<String, Class<?>> byId = new TreeMap<>();
@@ -94,12 +88,10 @@ class StandardPluginTest {
     List<Class<?>> tests = classesBeside(StandardPluginTest.class);
     for (Class<?> type : CONTRIBUTED.values()) {
       Class<? extends Extension> extension = type.asSubclass(Extension.class);
-      if (!WITHOUT_CONTRACT.contains(Kind.of(extension))) {
-        Class<?> contract = contractOf(extension);
-        assertThat(tests)
-            .as("tests that implement %s for %s", contract.getSimpleName(), type.getName())
-            .anyMatch(test -> contract.isAssignableFrom(test) && isRunFor(extension, test));
-      }
+      Class<?> contract = contractOf(extension);
+      assertThat(tests)
+          .as("tests that implement %s for %s", contract.getSimpleName(), type.getName())
+          .anyMatch(test -> contract.isAssignableFrom(test) && isRunFor(extension, test));
     }
   }
 

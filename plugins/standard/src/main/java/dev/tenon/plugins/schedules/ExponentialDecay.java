@@ -9,8 +9,9 @@ import java.util.Objects;
  *
  * <p>At time {@code t} the rate is {@code initial * decayRate^(t / duration)}, with {@code t /
  * duration} rounded down if it is to fall in stairs: Keras's {@code ExponentialDecay}, whose {@code
- * decay_steps} is a duration in {@link Unit#STEPS}. Example: {@code new ExponentialDecay(0.9, 1)}
- * takes a tenth off in the course of each epoch.
+ * decay_steps} is a duration in {@link Unit#STEPS}. Where that is too small for a number, the rate
+ * stays at the smallest there is, since a rate is positive. Example: {@code new
+ * ExponentialDecay(0.9, 1)} takes a tenth off in the course of each epoch.
  *
  * @param decayRate the factor, above 0 and at most 1
  * @param duration how long it takes to shrink by that factor, positive
@@ -47,7 +48,7 @@ public record ExponentialDecay(double decayRate, long duration, Unit unit, boole
   @Override
   public double rate(Progress progress) {
     double stretches = unit.elapsed(progress) / duration;
-    return progress.initialRate()
-        * Math.pow(decayRate, staircase ? Math.floor(stretches) : stretches);
+    double factor = Math.pow(decayRate, staircase ? Math.floor(stretches) : stretches);
+    return Math.max(progress.initialRate() * factor, Double.MIN_VALUE);
   }
 }

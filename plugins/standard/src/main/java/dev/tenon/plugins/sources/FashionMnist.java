@@ -101,8 +101,13 @@ public record FashionMnist(Split split) implements Source {
    * @throws dev.tenon.spi.UserError if no way leads to it; the message names each that was tried
    */
   public static Path fetch(DataCache cache, Consumer<String> progress) throws IOException {
+    return fetch(FILES, cache, progress);
+  }
+
+  private static Path fetch(RemoteFiles files, DataCache cache, Consumer<String> progress)
+      throws IOException {
     Path folder = folder(cache);
-    FILES.fetch(folder, progress);
+    files.fetch(folder, progress);
     return folder;
   }
 
@@ -128,7 +133,12 @@ public record FashionMnist(Split split) implements Source {
 
   @Override
   public Examples open(DataCache cache) throws IOException {
-    Path folder = fetch(cache, FashionMnist::log);
+    return open(FILES, cache);
+  }
+
+  /** Opens the split of the files given, which are fetched if need be. */
+  Examples open(RemoteFiles remote, DataCache cache) throws IOException {
+    Path folder = fetch(remote, cache, FashionMnist::log);
     Idx files =
         new Idx(
             folder.resolve(split.files + "-images-idx3-ubyte"),

@@ -42,34 +42,6 @@ class AugmentationsTest {
 
   @ParameterizedTest
   @MethodSource("keepingSize")
-  void the_result_depends_on_image_and_chance_alone_and_the_original_stays(Augmentation change) {
-    for (Image image : IMAGES) {
-      byte[] before = image.samples().clone();
-      for (long seed = 0; seed < 20; seed++) {
-        Image once = change.apply(image, new SplittableRandom(seed));
-        Image again = change.apply(image, new SplittableRandom(seed));
-        assertThat(image.samples()).isEqualTo(before);
-        assertThat(again).isEqualTo(once);
-        assertThat(once.size()).isEqualTo(image.size());
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("keepingSize")
-  void chance_makes_a_difference(Augmentation change) {
-    Image image = IMAGES.get(0);
-    long results =
-        Stream.iterate(0L, seed -> seed + 1)
-            .limit(20)
-            .map(seed -> change.apply(image, new SplittableRandom(seed)))
-            .distinct()
-            .count();
-    assertThat(results).isGreaterThan(1);
-  }
-
-  @ParameterizedTest
-  @MethodSource("keepingSize")
   void one_colour_stays_one_colour_wherever_pixels_come_from(Augmentation change) {
     Image plain = Pictures.of(2, 3, 2, 70, 200, 70, 200, 70, 200, 70, 200, 70, 200, 70, 200);
     Image changed = change.apply(plain, new SplittableRandom(8));
@@ -81,20 +53,10 @@ class AugmentationsTest {
     }
   }
 
-  static Stream<Augmentation> ofNoStrength() {
-    return Stream.of(
-        new RandomRotation(0),
-        new RandomShift(0, 0),
-        new RandomZoom(0),
-        new RandomCrop(9, 13),
-        new RandomBrightness(0),
-        new RandomContrast(0));
-  }
-
-  @ParameterizedTest
-  @MethodSource("ofNoStrength")
-  void no_strength_is_no_change(Augmentation change) {
-    assertThat(change.apply(IMAGES.get(0), new SplittableRandom(1))).isSameAs(IMAGES.get(0));
+  @Test
+  void a_crop_of_the_whole_image_is_the_image() {
+    assertThat(new RandomCrop(9, 13).apply(IMAGES.get(0), new SplittableRandom(1)))
+        .isSameAs(IMAGES.get(0));
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tenon.spi.Event;
 import dev.tenon.spi.History;
 import dev.tenon.spi.Listener;
-import dev.tenon.spi.Progress;
 import dev.tenon.spi.UserError;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,17 +84,6 @@ class ListenersTest {
             "4 stop val_loss has not improved for 2 epochs",
             "restore early_stopping");
     assertThat(follow(new EarlyStopping("val_loss", 2, 0, true))).isEmpty();
-  }
-
-  @Test
-  void a_resumed_run_that_had_stopped_stops_at_once() {
-    Run run = new Run(false, folder);
-    History history =
-        History.EMPTY
-            .with(new History.Epoch(1, Map.of("val_loss", 0.5)))
-            .with(new History.Epoch(2, Map.of("val_loss", 0.6)));
-    new EarlyStopping().on(new Event.Started(run, new Progress(0.1, 20, 10, 2, 9, history)));
-    assertThat(run.asked()).containsExactly("stop val_loss has not improved for 1 epoch");
   }
 
   @Test

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tenon.spi.History;
 import dev.tenon.spi.Progress;
 import dev.tenon.spi.Schedule;
+import dev.tenon.testkit.ScheduleContract;
+import java.util.Set;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class DecayTest {
@@ -79,5 +82,57 @@ class DecayTest {
     assertThatThrownBy(() -> new ExponentialDecay(0.5, -3))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("duration must be positive, got -3");
+  }
+
+  @Nested
+  class ConstantLaws implements ScheduleContract {
+    @Override
+    public Constant extension() {
+      return new Constant();
+    }
+
+    @Override
+    public Set<Part> dependsOn() {
+      return Set.of(Part.INITIAL_RATE);
+    }
+  }
+
+  @Nested
+  class LinearDecayLaws implements ScheduleContract {
+    @Override
+    public LinearDecay extension() {
+      return new LinearDecay(1e-5, 4);
+    }
+
+    @Override
+    public Set<Part> dependsOn() {
+      return Set.of(Part.INITIAL_RATE, Part.STEP, Part.STEPS_PER_EPOCH);
+    }
+  }
+
+  @Nested
+  class ExponentialDecayLaws implements ScheduleContract {
+    @Override
+    public ExponentialDecay extension() {
+      return new ExponentialDecay(0.9, 1);
+    }
+
+    @Override
+    public Set<Part> dependsOn() {
+      return Set.of(Part.INITIAL_RATE, Part.STEP, Part.STEPS_PER_EPOCH);
+    }
+  }
+
+  @Nested
+  class StairsOfStepsLaws implements ScheduleContract {
+    @Override
+    public ExponentialDecay extension() {
+      return new ExponentialDecay(0.5, 100, Unit.STEPS, true);
+    }
+
+    @Override
+    public Set<Part> dependsOn() {
+      return Set.of(Part.INITIAL_RATE, Part.STEP);
+    }
   }
 }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tenon.spi.History;
 import dev.tenon.spi.Progress;
 import dev.tenon.spi.UserError;
+import dev.tenon.testkit.ScheduleContract;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class FunctionScheduleTest {
+class FunctionScheduleTest implements ScheduleContract {
   private static final String OWN = FunctionScheduleTest.class.getName();
 
   static double warmUp(Progress progress) {
@@ -29,6 +31,16 @@ class FunctionScheduleTest {
 
   double bound(Progress progress) {
     return progress.initialRate();
+  }
+
+  @Override
+  public FunctionSchedule extension() {
+    return FunctionSchedule.of(FunctionScheduleTest::warmUp);
+  }
+
+  @Override
+  public Set<Part> dependsOn() {
+    return Set.of(Part.INITIAL_RATE, Part.STEP);
   }
 
   private static Progress at(long step) {

@@ -7,12 +7,24 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tenon.spi.History;
 import dev.tenon.spi.Progress;
 import dev.tenon.spi.UserError;
+import dev.tenon.testkit.ScheduleContract;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class ReduceOnPlateauTest {
+class ReduceOnPlateauTest implements ScheduleContract {
   private static final ReduceOnPlateau HALVE =
       new ReduceOnPlateau().withFactor(0.5).withMinDelta(0);
+
+  @Override
+  public ReduceOnPlateau extension() {
+    return new ReduceOnPlateau();
+  }
+
+  @Override
+  public Set<Part> dependsOn() {
+    return Set.of(Part.INITIAL_RATE, Part.HISTORY);
+  }
 
   /** The rates of the epochs after each value, from a first rate of 1. */
   private static double[] rates(ReduceOnPlateau schedule, double... values) {
