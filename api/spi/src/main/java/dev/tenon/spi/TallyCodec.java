@@ -1,5 +1,7 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,8 +9,10 @@ import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import org.apiguardian.api.API;
 
 /** Writes a {@link Tally} for another worker or a checkpoint, and reads it there. */
+@API(status = EXPERIMENTAL)
 public final class TallyCodec {
   private TallyCodec() {}
 

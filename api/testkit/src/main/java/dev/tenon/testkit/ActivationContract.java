@@ -1,9 +1,12 @@
 package dev.tenon.testkit;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import dev.tenon.graph.Shape;
 import dev.tenon.spi.Activation;
 import dev.tenon.spi.Layer;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  */
+@API(status = EXPERIMENTAL)
 public interface ActivationContract extends Contract<Activation> {
   /** Returns the shapes that it is tried with, {@code [N, ...]}; rows and images by default. */
   default List<Shape> inputs() {

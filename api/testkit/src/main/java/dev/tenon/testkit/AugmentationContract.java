@@ -1,5 +1,7 @@
 package dev.tenon.testkit;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import dev.tenon.spi.Augmentation;
 import dev.tenon.spi.Canvas;
 import dev.tenon.spi.Image;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  */
+@API(status = EXPERIMENTAL)
 public interface AugmentationContract extends Contract<Augmentation> {
   /** How many seeds are tried for an effect. */
   int SEEDS = 32;

@@ -1,10 +1,13 @@
 package dev.tenon.testkit;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import dev.tenon.experiment.Codec;
 import dev.tenon.experiment.Parameter;
 import dev.tenon.spi.Extension;
 import dev.tenon.spi.Kind;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(LawCourt.class)
 @DisplayNameGeneration(Sentences.class)
+@API(status = EXPERIMENTAL)
 public interface Contract<E extends Extension> {
   /** The system property that sets the seed of every contract: {@code tenon.testkit.seed}. */
   String SEED = "tenon.testkit.seed";

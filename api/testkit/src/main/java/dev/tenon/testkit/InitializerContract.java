@@ -1,11 +1,14 @@
 package dev.tenon.testkit;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import dev.tenon.graph.Shape;
 import dev.tenon.spi.Initializer;
 import dev.tenon.spi.Seeds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  */
+@API(status = EXPERIMENTAL)
 public interface InitializerContract extends Contract<Initializer> {
   /** How many standard errors a sample's mean and variance may be off. */
   double STANDARD_ERRORS = 5;

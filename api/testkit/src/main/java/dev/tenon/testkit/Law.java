@@ -1,7 +1,10 @@
 package dev.tenon.testkit;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import dev.tenon.spi.Seeds;
 import java.util.random.RandomGenerator;
+import org.apiguardian.api.API;
 
 /**
  * The law that is being checked: the name of the test method, read as a sentence. Test methods of a
@@ -17,6 +20,7 @@ import java.util.random.RandomGenerator;
  * }
  * }</pre>
  */
+@API(status = EXPERIMENTAL)
 public final class Law {
   private final Object extension;
   private final String sentence;

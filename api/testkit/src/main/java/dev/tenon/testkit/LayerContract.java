@@ -1,8 +1,11 @@
 package dev.tenon.testkit;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import dev.tenon.graph.Shape;
 import dev.tenon.spi.Layer;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The contract of a {@link Layer} of one input.
@@ -21,6 +24,7 @@ import java.util.List;
  * }
  * }</pre>
  */
+@API(status = EXPERIMENTAL)
 public interface LayerContract extends LayerLaws<Layer> {
   /**
    * Returns the shapes that the layer is tried with, {@code [N, ...]}: every rank that it takes,

@@ -1,5 +1,7 @@
 package dev.tenon.testkit;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import dev.tenon.graph.DataType;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.TensorType;
@@ -7,6 +9,7 @@ import dev.tenon.reference.Value;
 import dev.tenon.spi.Layer;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
  *
  * @param <L> the kind of layer
  */
+@API(status = EXPERIMENTAL)
 public interface LayerLaws<L extends Layer> extends Contract<L> {
   /** Returns the shapes of the inputs of each call, {@code [N, ...]}. */
   List<List<Shape>> calls();

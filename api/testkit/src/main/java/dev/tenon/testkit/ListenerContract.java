@@ -1,5 +1,7 @@
 package dev.tenon.testkit;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import dev.tenon.spi.History;
 import dev.tenon.spi.Listener;
 import dev.tenon.spi.UserError;
@@ -16,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  * }
  * }</pre>
  */
+@API(status = EXPERIMENTAL)
 public interface ListenerContract extends Contract<Listener> {
   /** Returns the files that it leaves in the work directory after a run of some epochs. */
   Set<String> files();

@@ -1,9 +1,12 @@
 package dev.tenon.testkit;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import dev.tenon.graph.Shape;
 import dev.tenon.spi.Loss;
 import java.util.List;
 import java.util.Set;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  */
+@API(status = EXPERIMENTAL)
 public interface LossContract extends Contract<Loss> {
   /** Returns the kinds of target that it takes; those of other types must be refused. */
   Set<TargetKind> targets();

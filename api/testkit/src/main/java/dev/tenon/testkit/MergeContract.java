@@ -1,8 +1,11 @@
 package dev.tenon.testkit;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import dev.tenon.graph.Shape;
 import dev.tenon.spi.Merge;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The contract of a {@link Merge}, a layer of several inputs.
@@ -22,6 +25,7 @@ import java.util.List;
  * }
  * }</pre>
  */
+@API(status = EXPERIMENTAL)
 public interface MergeContract extends LayerLaws<Merge> {
   /** Returns the shapes of the inputs that the layer is tried with, a list for each call. */
   List<List<Shape>> inputs();

@@ -1,9 +1,12 @@
 package dev.tenon.testkit;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import dev.tenon.spi.Metric;
 import dev.tenon.spi.Outcome;
 import java.util.Arrays;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  */
+@API(status = EXPERIMENTAL)
 public interface MetricContract extends TallyLaws {
   /**
    * Outcomes and the metric's value over them.

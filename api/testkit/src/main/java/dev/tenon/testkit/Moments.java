@@ -1,11 +1,16 @@
 package dev.tenon.testkit;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import org.apiguardian.api.API;
+
 /**
  * The mean and the variance of a distribution.
  *
  * @param mean its mean
  * @param variance its variance; 0 for a constant
  */
+@API(status = EXPERIMENTAL)
 public record Moments(double mean, double variance) {
   /** Checks that both are finite, and the variance not negative. */
   public Moments {

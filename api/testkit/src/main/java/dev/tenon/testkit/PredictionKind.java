@@ -1,6 +1,11 @@
 package dev.tenon.testkit;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import org.apiguardian.api.API;
+
 /** What a loss takes predictions to be. */
+@API(status = EXPERIMENTAL)
 public enum PredictionKind {
   /** From 0 to 1, of classes or distributions rows that sum to 1. */
   PROBABILITIES,

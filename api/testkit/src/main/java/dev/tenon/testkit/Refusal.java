@@ -1,10 +1,13 @@
 package dev.tenon.testkit;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.TensorType;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * What an extension does not take, and what it says then.
@@ -12,6 +15,7 @@ import java.util.stream.Stream;
  * @param inputs the types that it is given
  * @param because what its {@link dev.tenon.graph.ShapeException} must say, as a part of its message
  */
+@API(status = EXPERIMENTAL)
 public record Refusal(List<TensorType> inputs, String because) {
   /** Keeps its own copy of the list. */
   public Refusal {

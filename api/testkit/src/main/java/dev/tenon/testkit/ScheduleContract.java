@@ -1,5 +1,7 @@
 package dev.tenon.testkit;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import dev.tenon.spi.History;
 import dev.tenon.spi.Progress;
 import dev.tenon.spi.Schedule;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  */
+@API(status = EXPERIMENTAL)
 public interface ScheduleContract extends Contract<Schedule> {
   /** The parts of a {@link Progress}. */
   enum Part {

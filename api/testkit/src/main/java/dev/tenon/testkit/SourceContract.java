@@ -1,5 +1,7 @@
 package dev.tenon.testkit;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import dev.tenon.spi.DataCache;
 import dev.tenon.spi.Example;
 import dev.tenon.spi.Examples;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
  * }
  * }</pre>
  */
+@API(status = EXPERIMENTAL)
 public interface SourceContract extends Contract<Source> {
   /**
    * A source without data.

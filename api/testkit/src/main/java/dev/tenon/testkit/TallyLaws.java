@@ -1,5 +1,7 @@
 package dev.tenon.testkit;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import dev.tenon.spi.Metric;
 import dev.tenon.spi.Outcome;
 import dev.tenon.spi.Tally;
@@ -7,9 +9,11 @@ import dev.tenon.spi.TallyCodec;
 import java.io.IOException;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
 
 /** The part of {@link MetricContract} that is about tallies: values that merge, a monoid. */
+@API(status = EXPERIMENTAL)
 public interface TallyLaws extends Contract<Metric> {
   /**
    * Returns by how much values may differ with parts and order. 0 by default: Tenon's runs are

@@ -1,6 +1,11 @@
 package dev.tenon.testkit;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import org.apiguardian.api.API;
+
 /** What a loss may compare predictions with. */
+@API(status = EXPERIMENTAL)
 public enum TargetKind {
   /** INT64 class indices {@code [N]}, for predictions {@code [N, classes]}. */
   CLASSES,
