@@ -9,6 +9,7 @@ import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
 import org.apiguardian.api.API;
 
 /** Writes a {@link Tally} for another worker or a checkpoint, and reads it there. */
@@ -37,11 +38,19 @@ public final class TallyCodec {
    * Reads what {@link #write} has written.
    *
    * @param bytes the bytes
+   * @param classes where the tally's classes are: its metric's class loader
    * @return the tally
    * @throws IOException if they are something else, or a tally of what has no place in one
    */
-  public static Tally read(byte[] bytes) throws IOException {
-    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+  public static Tally read(byte[] bytes, ClassLoader classes) throws IOException {
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes)) {
+          @Override
+          protected Class<?> resolveClass(ObjectStreamClass description)
+              throws ClassNotFoundException {
+            return Class.forName(description.getName(), false, classes);
+          }
+        }) {
       in.setObjectInputFilter(TallyCodec::permit);
       return (Tally) in.readObject();
     } catch (ClassNotFoundException | ClassCastException | InvalidClassException e) {

@@ -191,7 +191,7 @@ public interface TallyLaws extends Contract<Metric> {
       List<Outcome> outcomes = outcomes(trial, random);
       law.on("a tally of %d outcomes".formatted(trial));
       Tally tally = Tallies.of(extension(), outcomes);
-      Tally read = TallyCodec.read(TallyCodec.write(tally));
+      Tally read = TallyCodec.read(TallyCodec.write(tally), tally.getClass().getClassLoader());
       Sameness same = sameness(random);
       same.require(law, "written and read", tally, read);
       Outcome next = outcomes(1, random).get(0);

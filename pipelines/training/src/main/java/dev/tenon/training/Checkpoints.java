@@ -35,7 +35,7 @@ import java.util.regex.Pattern;
  * @param fingerprint what they must have been trained from
  * @param console where to say that one is damaged
  */
-record Checkpoints(Folder folder, Fingerprint fingerprint, Console console) {
+record Checkpoints(Folder folder, Fingerprint fingerprint, TallyClasses classes, Console console) {
   /** The name under which a run that is over keeps what it ended with. */
   static final String FINAL = "final";
 
@@ -228,11 +228,11 @@ record Checkpoints(Folder folder, Fingerprint fingerprint, Console console) {
     return manifest;
   }
 
-  private static Checkpoint outline(Manifest manifest) throws IOException {
+  private Checkpoint outline(Manifest manifest) throws IOException {
     Optional<Measured> measured =
         manifest.measured().isEmpty()
             ? Optional.empty()
-            : Optional.of(Measured.of(manifest.measured()));
+            : Optional.of(Measured.of(manifest.measured(), classes));
     return new Checkpoint(manifest.step(), new History(manifest.history()), Map.of(), measured);
   }
 

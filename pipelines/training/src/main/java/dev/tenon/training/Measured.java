@@ -63,9 +63,9 @@ public record Measured(Map<String, Tally> before, List<Map<String, Tally>> steps
    *
    * @throws IOException if it is something else
    */
-  static Measured of(String text) throws IOException {
+  static Measured of(String text, TallyClasses classes) throws IOException {
     try {
-      List<Map<String, Tally>> all = read(Base64.getDecoder().decode(text));
+      List<Map<String, Tally>> all = read(Base64.getDecoder().decode(text), classes);
       return new Measured(all.get(0), all.subList(1, all.size()));
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new IOException("what was measured is not what Tenon writes", e);
@@ -102,10 +102,12 @@ public record Measured(Map<String, Tally> before, List<Map<String, Tally>> steps
    * Reads what {@link #bytes} has written.
    *
    * @param bytes the bytes
+   * @param classes finds the tallies' classes
    * @return the tallies of each step
    * @throws IOException if they are something else
    */
-  public static List<Map<String, Tally>> read(byte[] bytes) throws IOException {
+  public static List<Map<String, Tally>> read(byte[] bytes, TallyClasses classes)
+      throws IOException {
     try (DataInputStream in =
         new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes)))) {
       List<Map<String, Tally>> steps = new ArrayList<>();
@@ -115,7 +117,7 @@ public record Measured(Map<String, Tally> before, List<Map<String, Tally>> steps
         int names = in.readInt();
         for (int n = 0; n < names; n++) {
           String name = in.readUTF();
-          step.put(name, TallyCodec.read(in.readNBytes(in.readInt())));
+          step.put(name, TallyCodec.read(in.readNBytes(in.readInt()), classes.of(name)));
         }
         steps.add(step);
       }

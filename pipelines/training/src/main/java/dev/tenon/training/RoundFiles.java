@@ -62,6 +62,7 @@ public record RoundFiles(
   }
 
   private Checkpoints checkpoints() {
-    return new Checkpoints(workDirectory.checkpoints(), job.fingerprint(), console);
+    return new Checkpoints(
+        workDirectory.checkpoints(), job.fingerprint(), TallyClasses.of(experiment), console);
   }
 }

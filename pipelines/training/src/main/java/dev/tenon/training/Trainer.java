@@ -140,7 +140,10 @@ public record Trainer(
   public Trained trained(String name) {
     Checkpoints kept =
         new Checkpoints(
-            workDirectory.checkpoints(), Fingerprint.ofAnyData(fingerprint, strategy()), console);
+            workDirectory.checkpoints(),
+            Fingerprint.ofAnyData(fingerprint, strategy()),
+            TallyClasses.of(experiment),
+            console);
     Optional<Checkpoint> found =
         name.equals(LATEST)
             ? kept.newest()
@@ -172,7 +175,10 @@ public record Trainer(
     all.forEach(data -> requireUsable(data, classes));
     Checkpoints checkpoints =
         new Checkpoints(
-            workDirectory.checkpoints(), Fingerprint.of(fingerprint, strategy(), all), console);
+            workDirectory.checkpoints(),
+            Fingerprint.of(fingerprint, strategy(), all),
+            TallyClasses.of(experiment),
+            console);
     Optional<Checkpoint> newest = checkpoints.newest();
     try (Loader loader = new Loader(experiment.model().input(), experiment.batch(), loaderThreads);
         Steps steps = steps(loader, training, checkpoints, jobs);

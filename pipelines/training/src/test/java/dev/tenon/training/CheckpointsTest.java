@@ -19,11 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointsTest {
+  private static final TallyClasses CLASSES = new TallyClasses(Map.of());
+
   @TempDir Path folder;
   private final Lines console = new Lines();
 
   private Checkpoints checkpoints() {
-    return new Checkpoints(new LocalFolder(folder), new Fingerprint("e1", "local", "d1"), console);
+    return new Checkpoints(
+        new LocalFolder(folder), new Fingerprint("e1", "local", "d1"), CLASSES, console);
   }
 
   private static Checkpoint after(int epochs) {
@@ -63,7 +66,9 @@ class CheckpointsTest {
   @Test
   void there_is_none_before_the_first() {
     assertThat(checkpoints().newest()).isEmpty();
-    assertThat(new Checkpoints(new LocalFolder(folder.resolve("missing")), null, console).newest())
+    assertThat(
+            new Checkpoints(new LocalFolder(folder.resolve("missing")), null, CLASSES, console)
+                .newest())
         .isEmpty();
     assertThat(console.printed()).isEmpty();
   }
@@ -213,14 +218,20 @@ class CheckpointsTest {
     assertThatThrownBy(
             () ->
                 new Checkpoints(
-                        new LocalFolder(folder), new Fingerprint("e2", "local", "d1"), console)
+                        new LocalFolder(folder),
+                        new Fingerprint("e2", "local", "d1"),
+                        CLASSES,
+                        console)
                     .newest())
         .isInstanceOf(UserError.class)
         .hasMessageContaining("by another experiment");
     assertThatThrownBy(
             () ->
                 new Checkpoints(
-                        new LocalFolder(folder), new Fingerprint("e1", "local", "d2"), console)
+                        new LocalFolder(folder),
+                        new Fingerprint("e1", "local", "d2"),
+                        CLASSES,
+                        console)
                     .newest())
         .isInstanceOf(UserError.class)
         .hasMessageContaining("on other data");

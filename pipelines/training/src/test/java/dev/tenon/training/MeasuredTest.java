@@ -15,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MeasuredTest {
+  private static final TallyClasses CLASSES = new TallyClasses(Map.of());
+
   private static Map<String, Tally> step(double loss, int label) {
     Outcome outcome = new Outcome(new float[] {0.1f, 0.6f, 0.3f}, label, loss);
     Map<String, Tally> step = new LinkedHashMap<>();
@@ -28,8 +30,9 @@ class MeasuredTest {
   void it_is_the_same_after_it_was_written_and_read() throws IOException {
     Measured measured = new Measured(step(1, 0), List.of(step(2, 1), step(3, 2)));
 
-    assertThat(Measured.of(measured.text())).isEqualTo(measured);
-    assertThat(Measured.of(Measured.of(measured.text()).text()).text()).isEqualTo(measured.text());
+    assertThat(Measured.of(measured.text(), CLASSES)).isEqualTo(measured);
+    String again = Measured.of(measured.text(), CLASSES).text();
+    assertThat(Measured.of(again, CLASSES).text()).isEqualTo(measured.text());
   }
 
   @Test
@@ -53,7 +56,7 @@ class MeasuredTest {
 
   @Test
   void what_is_something_else_is_refused() {
-    assertThatThrownBy(() -> Measured.of("!")).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> Measured.of("AAAA")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> Measured.of("!", CLASSES)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> Measured.of("AAAA", CLASSES)).isInstanceOf(IOException.class);
   }
 }

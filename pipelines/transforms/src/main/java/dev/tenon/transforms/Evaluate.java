@@ -9,7 +9,9 @@ import dev.tenon.predict.Rejection;
 import dev.tenon.spi.Example;
 import dev.tenon.spi.StoredFile;
 import dev.tenon.spi.UserError;
+import dev.tenon.training.TallyClasses;
 import dev.tenon.training.WorkDirectory;
+import java.io.IOException;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -98,7 +100,7 @@ public final class Evaluate extends PTransform<PCollection<Example>, PCollection
   }
 
   /** Writes the results. */
-  private static final class Write extends DoFn<Tallies, String> {
+  private static final class Write extends DoFn<byte[], String> {
     private static final long serialVersionUID = 1L;
 
     private final Blueprint blueprint;
@@ -112,7 +114,8 @@ public final class Evaluate extends PTransform<PCollection<Example>, PCollection
     }
 
     @ProcessElement
-    public void process(@Element Tallies tallies, OutputReceiver<String> out) {
+    public void process(@Element byte[] tallied, OutputReceiver<String> out) throws IOException {
+      Tallies tallies = Tallies.of(tallied, TallyClasses.of(blueprint.read()));
       if (tallies.loss().count() == 0) {
         throw new UserError("there are no examples to evaluate the model " + model + " by");
       }

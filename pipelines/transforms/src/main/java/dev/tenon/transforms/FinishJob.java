@@ -3,6 +3,7 @@ package dev.tenon.transforms;
 import dev.tenon.spi.Tally;
 import dev.tenon.training.Measured;
 import dev.tenon.training.RoundJob;
+import dev.tenon.training.TallyClasses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -45,12 +46,13 @@ final class FinishJob extends RoundFn<KV<String, Iterable<Piece>>, String> {
   }
 
   /** Brings together what the workers have measured in each step, round after round. */
-  private static List<Map<String, Tally>> steps(List<Piece> measured) {
+  private List<Map<String, Tally>> steps(List<Piece> measured) {
+    TallyClasses classes = TallyClasses.of(plan().experiment());
     measured.sort(Comparator.comparingInt(Piece::part).thenComparingInt(Piece::rank));
     Map<Integer, List<Map<String, Tally>>> byRound = new TreeMap<>();
     for (Piece piece : measured) {
       try {
-        byRound.merge(piece.part(), Measured.read(piece.bytes()), Measured::merged);
+        byRound.merge(piece.part(), Measured.read(piece.bytes(), classes), Measured::merged);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

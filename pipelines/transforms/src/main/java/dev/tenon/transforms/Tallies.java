@@ -5,7 +5,9 @@ import dev.tenon.spi.ConfusionMatrix;
 import dev.tenon.spi.Mean;
 import dev.tenon.spi.Outcome;
 import dev.tenon.spi.Tally;
-import java.io.Serializable;
+import dev.tenon.training.Measured;
+import dev.tenon.training.TallyClasses;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +19,10 @@ import java.util.Map;
  * @param metrics the experiment's metrics by name, in order
  * @param classes how often each class was taken for each
  */
-record Tallies(Mean loss, LinkedHashMap<String, Tally> metrics, ConfusionMatrix classes)
-    implements Serializable {
+record Tallies(Mean loss, LinkedHashMap<String, Tally> metrics, ConfusionMatrix classes) {
+  private static final String LOSS = "loss";
+  private static final String CLASSES = "classes";
+
   /** Makes the tallies of no examples. */
   static Tallies of(Experiment experiment) {
     LinkedHashMap<String, Tally> metrics = new LinkedHashMap<>();
@@ -42,5 +46,27 @@ record Tallies(Mean loss, LinkedHashMap<String, Tally> metrics, ConfusionMatrix 
       sum.put(metric.getKey(), metric.getValue().merge(theirs));
     }
     return new Tallies(loss.merge(other.loss), sum, classes.merge(other.classes));
+  }
+
+  /** Returns bytes, the same for equal tallies. */
+  byte[] toBytes() {
+    Map<String, Tally> others = new LinkedHashMap<>();
+    others.put(LOSS, loss);
+    others.put(CLASSES, classes);
+    return Measured.bytes(List.of(metrics, others));
+  }
+
+  /**
+   * Reads what {@link #toBytes} has written.
+   *
+   * @throws IOException if it is something else
+   */
+  static Tallies of(byte[] bytes, TallyClasses places) throws IOException {
+    List<Map<String, Tally>> read = Measured.read(bytes, places);
+    Map<String, Tally> others = read.get(1);
+    return new Tallies(
+        (Mean) others.get(LOSS),
+        new LinkedHashMap<>(read.get(0)),
+        (ConfusionMatrix) others.get(CLASSES));
   }
 }

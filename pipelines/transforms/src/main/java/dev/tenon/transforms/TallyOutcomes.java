@@ -1,12 +1,16 @@
 package dev.tenon.transforms;
 
 import dev.tenon.spi.Outcome;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
 
 /**
  * Measures the loss, the experiment's metrics and results by class, in parts that merge exactly.
+ * Gives {@link Tallies} as bytes, since Beam sends the result of nothing along with the pipeline,
+ * where a plug-in's classes would not be found.
  */
-final class TallyOutcomes extends CombineFn<Outcome, Tallies, Tallies> {
+final class TallyOutcomes extends CombineFn<Outcome, Tallies, byte[]> {
   private static final long serialVersionUID = 1L;
 
   private final Blueprint blueprint;
@@ -35,7 +39,12 @@ final class TallyOutcomes extends CombineFn<Outcome, Tallies, Tallies> {
   }
 
   @Override
-  public Tallies extractOutput(Tallies accumulator) {
-    return accumulator;
+  public byte[] extractOutput(Tallies accumulator) {
+    return accumulator.toBytes();
+  }
+
+  @Override
+  public Coder<Tallies> getAccumulatorCoder(CoderRegistry registry, Coder<Outcome> input) {
+    return new TalliesCoder(blueprint);
   }
 }

@@ -43,6 +43,7 @@ class SerializedFormTest {
         new FinishIngest(blueprint),
         new JudgePredictions(blueprint, "m"),
         new TallyOutcomes(blueprint),
+        new TalliesCoder(blueprint),
         Ingest.of(blueprint, work),
         Train.of(blueprint),
         Export.of(blueprint),
@@ -76,10 +77,12 @@ class SerializedFormTest {
         .allMatch(
             name ->
                 name.startsWith("dev.tenon.transforms.")
+                    || name.startsWith("dev.tenon.assembly.Plugin")
                     || name.startsWith("dev.tenon.training.Round")
                     || name.equals("dev.tenon.training.Fingerprint")
                     || name.equals("java.util.CollSer")
                     || name.startsWith("org.apache.beam.sdk.transforms.")
+                    || name.startsWith("org.apache.beam.sdk.coders.")
                     || name.startsWith("java.lang.")
                     || name.startsWith("[B"));
     assertThat(bytes).hasSizeLessThan(10_000);
