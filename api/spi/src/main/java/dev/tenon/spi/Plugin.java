@@ -5,14 +5,15 @@ import static org.apiguardian.api.API.Status.STABLE;
 import org.apiguardian.api.API;
 
 /**
- * The one entry of a plug-in jar, found through {@link java.util.ServiceLoader}: it names the
- * extensions that the jar contributes.
+ * The one entry of a plug-in jar, which names it in {@code META-INF/services/dev.tenon.spi.Plugin}:
+ * it names the extensions that the jar contributes.
+ *
+ * <p>It carries a {@link PluginInfo}, and is made by its public constructor without parameters; or
+ * else by the one that has {@link jakarta.inject.Inject}, whose parameters are made for it: a
+ * {@link DataCache}, classes of its own with such constructors, and what its modules bind.
  */
 @API(status = STABLE)
 public interface Plugin {
-  /** Returns the plug-in's name for people, unique among those installed. */
-  String name();
-
   /**
    * Names the extensions.
    *

@@ -4,7 +4,6 @@ import dev.tenon.spi.Contributions;
 import dev.tenon.spi.Extension;
 import dev.tenon.spi.Kind;
 import dev.tenon.spi.Plugin;
-import dev.tenon.spi.UserError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -34,30 +33,29 @@ public record Contribution(Kind kind, String id, Class<? extends Extension> type
   }
 
   /**
-   * Asks a plug-in for its contributions.
+   * Asks a plug-in for its contributions, and looks at each as far as its use will.
    *
-   * @throws UserError if it fails, naming it and the cause
+   * @throws RuntimeException if it fails
+   * @throws LinkageError if a class is missing
    */
-  static List<Contribution> of(Plugin plugin) {
+  static List<Contribution> of(Plugin plugin, String name) {
     List<Contribution> contributions = new ArrayList<>();
-    try {
-      Owner owner = new Owner(plugin.name(), plugin.getClass());
-      plugin.contribute(
-          new Contributions() {
-            @Override
-            public <E extends Record & Extension> void add(String id, Class<E> type) {
-              contributions.add(new Contribution(Kind.of(type), id, type, owner));
-            }
-          });
-      return contributions;
-    } catch (RuntimeException | LinkageError e) {
-      throw new UserError(
-          "the plug-in "
-              + plugin.getClass().getName()
-              + " cannot contribute: "
-              + e
-              + "; mend its jar or remove it",
-          e);
-    }
+    Owner owner = new Owner(name, plugin.getClass());
+    plugin.contribute(
+        new Contributions() {
+          @Override
+          public <E extends Record & Extension> void add(String id, Class<E> type) {
+            type.getRecordComponents();
+            type.getDeclaredConstructors();
+            type.getDeclaredMethods();
+            contributions.add(new Contribution(Kind.of(type), id, type, owner));
+          }
+        });
+    return contributions;
+  }
+
+  /** Returns its kind and id, for people. */
+  String title() {
+    return "the " + kind.label() + " '" + id + "'";
   }
 }

@@ -5,65 +5,39 @@ import dev.tenon.experiment.Parameter;
 import dev.tenon.experiment.SampleJson;
 import dev.tenon.spi.Extension;
 import dev.tenon.spi.Kind;
-import dev.tenon.spi.UserError;
-import jakarta.inject.Inject;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** All extensions that the installed plug-ins contribute. */
+/** The plug-ins that were found, and all extensions of those that can be used. */
 public final class Registry implements Catalog {
+  private final List<InstalledPlugin> plugins;
   private final Map<Kind, TreeMap<String, Contribution>> byId = new TreeMap<>();
   private final Map<Class<? extends Extension>, Contribution> byType = new HashMap<>();
 
   /**
-   * Takes what was bound.
+   * Takes what was found.
    *
-   * @param bound what each plug-in contributes
-   * @throws UserError if two plug-ins use one id, naming both
+   * @param plugins the plug-ins; those that are enabled do not contradict one another
    */
-  @Inject
-  Registry(Map<ContributionKey, Set<Contribution>> bound) {
-    List<Contribution> all =
-        bound.values().stream()
-            .flatMap(Collection::stream)
-            .sorted(Comparator.comparing(c -> c.owner().type().getName()))
-            .toList();
-    Map<String, Owner> owners = new HashMap<>();
-    SortedSet<String> clashes = new TreeSet<>();
-    for (Contribution contribution : all) {
-      Owner owner = contribution.owner();
-      Owner sameName = owners.putIfAbsent(owner.name(), owner);
-      Contribution sameId =
-          byId.computeIfAbsent(contribution.kind(), kind -> new TreeMap<>())
-              .putIfAbsent(contribution.id(), contribution);
-      Contribution sameType = byType.putIfAbsent(contribution.type(), contribution);
-      if (sameName != null && !sameName.equals(owner)) {
-        clashes.add(
-            "the plug-in name '" + owner.name() + "' is used by " + sameName + " and " + owner);
+  Registry(List<InstalledPlugin> plugins) {
+    this.plugins = List.copyOf(plugins);
+    for (InstalledPlugin plugin : plugins) {
+      if (plugin.isEnabled()) {
+        plugin.contributions().forEach(this::add);
       }
-      if (sameId != null) {
-        clashes.add(named(contribution) + " comes from both " + sameId.owner() + " and " + owner);
-      } else if (sameType != null) {
-        String both = named(sameType) + " of " + sameType.owner() + " and " + named(contribution);
-        clashes.add(contribution.type().getName() + " is both " + both + " of " + owner);
-      }
-    }
-    if (!clashes.isEmpty()) {
-      throw new UserError(
-          String.join("; ", clashes) + ": remove one of the plug-ins, or rename what it has");
     }
   }
 
-  private static String named(Contribution contribution) {
-    return "the " + contribution.kind().label() + " '" + contribution.id() + "'";
+  private void add(Contribution contribution) {
+    byId.computeIfAbsent(contribution.kind(), kind -> new TreeMap<>())
+        .put(contribution.id(), contribution);
+    byType.put(contribution.type(), contribution);
   }
 
   @Override
@@ -81,8 +55,23 @@ public final class Registry implements Catalog {
     return new TreeSet<>(of(kind).keySet());
   }
 
+  @Override
+  public Optional<String> whyMissing(Kind kind, String id) {
+    String reasons =
+        plugins.stream()
+            .filter(plugin -> !plugin.isEnabled() && plugin.mayOffer(kind, id))
+            .map(plugin -> plugin.title() + " would offer it, but is disabled: " + plugin.reason())
+            .collect(Collectors.joining("; "));
+    return Optional.of(reasons).filter(told -> !told.isEmpty());
+  }
+
   private TreeMap<String, Contribution> of(Kind kind) {
     return byId.getOrDefault(kind, new TreeMap<>());
+  }
+
+  /** Returns the plug-ins that were found, in the order in which they were taken. */
+  public List<InstalledPlugin> plugins() {
+    return plugins;
   }
 
   /** Returns all extensions, by kind and id. */

@@ -3,14 +3,16 @@ package dev.tenon.assembly;
 import com.google.inject.Guice;
 import com.google.inject.ProvisionException;
 import dev.tenon.experiment.Codec;
+import dev.tenon.experiment.Nearest;
 import dev.tenon.graph.Backend;
 import dev.tenon.onnxruntime.OnnxRuntimeBackend;
 import dev.tenon.spi.DataCache;
-import dev.tenon.spi.Plugin;
 import dev.tenon.spi.UserError;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +27,8 @@ import java.util.function.Supplier;
  * }</pre>
  */
 public final class Tenon implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Tenon.class.getName());
+
   private final Registry registry;
   private final Codec codec;
   private final DataCache cache;
@@ -40,31 +44,56 @@ public final class Tenon implements AutoCloseable {
   }
 
   /**
-   * Assembles Tenon from all plug-ins on the class path, to compute on ONNX Runtime.
+   * Assembles Tenon from the plug-ins on the class path and those that the options name, to compute
+   * on ONNX Runtime.
+   *
+   * <p>A plug-in that cannot be used is disabled, which is logged in one line; see {@link
+   * Registry#plugins}.
    *
    * @param options what the user chose
    * @return the whole, to be closed
-   * @throws UserError if a plug-in fails, or two use one id, naming them
+   * @throws UserError if a plug-in is allowed that is not there
    */
   public static Tenon create(Options options) {
     return create(options, () -> new OnnxRuntimeBackend(options.runtime()));
   }
 
   /**
-   * Assembles Tenon from all plug-ins on the class path, to compute elsewhere.
+   * Assembles Tenon as {@link #create(Options)} does, to compute elsewhere.
    *
    * @param options what the user chose
    * @param backend makes what computes, when it is first asked for
    * @return the whole, to be closed
-   * @throws UserError if a plug-in fails, or two use one id, naming them
+   * @throws UserError if a plug-in is allowed that is not there
    */
   public static Tenon create(Options options, Supplier<Backend> backend) {
-    return create(options, backend, Discovery.plugins(classes()));
+    List<InstalledPlugin> plugins = new Discovery(classes(), options).plugins();
+    requireAllowed(options.plugins().allowed(), plugins);
+    for (InstalledPlugin plugin : plugins) {
+      if (plugin.state() == InstalledPlugin.State.BROKEN) {
+        LOG.log(System.Logger.Level.WARNING, plugin.title() + " is disabled: " + plugin.reason());
+      }
+    }
+    return create(options, backend, plugins);
   }
 
-  static Tenon create(Options options, Supplier<Backend> backend, List<Plugin> plugins) {
-    TenonModule module = new TenonModule(options, Discovery.contributions(plugins), backend);
+  static Tenon create(Options options, Supplier<Backend> backend, List<InstalledPlugin> plugins) {
+    TenonModule module = new TenonModule(options, new Registry(plugins), backend);
     return telling(() -> Guice.createInjector(module).getInstance(Tenon.class));
+  }
+
+  private static void requireAllowed(List<String> allowed, List<InstalledPlugin> plugins) {
+    Set<String> names = new TreeSet<>();
+    plugins.forEach(plugin -> plugin.name().ifPresent(names::add));
+    for (String name : allowed) {
+      if (!names.contains(name)) {
+        throw new UserError(
+            "there is no plug-in '"
+                + name
+                + "' to allow"
+                + Nearest.hint(name, names, "there are " + String.join(", ", names)));
+      }
+    }
   }
 
   private static ClassLoader classes() {
@@ -72,7 +101,7 @@ public final class Tenon implements AutoCloseable {
     return context == null ? Tenon.class.getClassLoader() : context;
   }
 
-  /** Returns what the plug-ins contribute. */
+  /** Returns the plug-ins, and what they contribute. */
   public Registry registry() {
     return registry;
   }

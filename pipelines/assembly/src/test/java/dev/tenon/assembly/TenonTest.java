@@ -18,6 +18,7 @@ import dev.tenon.spi.DataCache;
 import dev.tenon.spi.Kind;
 import dev.tenon.spi.Layer;
 import dev.tenon.spi.Plugin;
+import dev.tenon.spi.PluginInfo;
 import dev.tenon.spi.Scope;
 import dev.tenon.spi.UserError;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,29 +63,12 @@ class TenonTest {
   }
 
   /** A plug-in of somebody else. */
+  @PluginInfo(name = "acme", api = PluginInfo.API)
   public static final class AcmePlugin implements Plugin {
-    @Override
-    public String name() {
-      return "acme";
-    }
-
     @Override
     public void contribute(Contributions contributions) {
       contributions.add("acme.doubling", Doubling.class);
       contributions.add(Same.class);
-    }
-  }
-
-  /** A plug-in that uses an id of another. */
-  public static final class RivalPlugin implements Plugin {
-    @Override
-    public String name() {
-      return "rival";
-    }
-
-    @Override
-    public void contribute(Contributions contributions) {
-      contributions.add("acme.doubling", Halving.class);
     }
   }
 
@@ -95,34 +80,9 @@ class TenonTest {
     }
   }
 
-  /** A plug-in that cannot be made. */
-  public static final class UnmadePlugin implements Plugin {
-    /** Fails. */
-    public UnmadePlugin() {
-      throw new IllegalStateException("no licence");
-    }
-
-    @Override
-    public String name() {
-      return "unmade";
-    }
-
-    @Override
-    public void contribute(Contributions contributions) {}
-  }
-
-  /** A plug-in whose contributing does something else. */
-  private record Contributing(String name, java.util.function.Consumer<Contributions> what)
-      implements Plugin {
-    @Override
-    public void contribute(Contributions contributions) {
-      what.accept(contributions);
-    }
-  }
-
   @Test
   void what_plugins_contribute_is_found_by_kind_and_id() {
-    try (Tenon tenon = assembled(new AcmePlugin())) {
+    try (Tenon tenon = assembled(AcmePlugin.class)) {
       Registry registry = tenon.registry();
 
       assertThat(registry.find(Kind.LAYER, "acme.doubling")).contains(Doubling.class);
@@ -137,7 +97,7 @@ class TenonTest {
 
   @Test
   void contributions_are_listed_with_owner_parameters_and_defaults() {
-    try (Tenon tenon = assembled(new AcmePlugin())) {
+    try (Tenon tenon = assembled(AcmePlugin.class)) {
       Registry registry = tenon.registry();
       Owner acme = new Owner("acme", AcmePlugin.class);
 
@@ -162,88 +122,6 @@ class TenonTest {
   }
 
   @Test
-  void an_id_used_by_two_plugins_is_told_with_its_kind_and_both_owners() {
-    for (List<Plugin> order :
-        List.of(
-            List.<Plugin>of(new AcmePlugin(), new RivalPlugin()),
-            List.<Plugin>of(new RivalPlugin(), new AcmePlugin()))) {
-      assertThatExceptionOfType(UserError.class)
-          .isThrownBy(() -> assembled(order.toArray(Plugin[]::new)))
-          .withMessage(
-              "the layer 'acme.doubling' comes from both "
-                  + "acme (dev.tenon.assembly.TenonTest$AcmePlugin) and "
-                  + "rival (dev.tenon.assembly.TenonTest$RivalPlugin): "
-                  + "remove one of the plug-ins, or rename what it has");
-    }
-  }
-
-  @Test
-  void one_id_in_two_kinds_is_no_clash() {
-    Plugin plugin =
-        new Contributing(
-            "p",
-            to -> {
-              to.add("x", Halving.class);
-              to.add("x", Same.class);
-            });
-    try (Tenon tenon = assembled(plugin)) {
-      assertThat(tenon.registry().find(Kind.LAYER, "x")).contains(Halving.class);
-      assertThat(tenon.registry().find(Kind.ACTIVATION, "x")).contains(Same.class);
-    }
-  }
-
-  @Test
-  void a_record_under_two_ids_is_refused_since_its_json_would_be_ambiguous() {
-    Plugin twice =
-        new Contributing(
-            "p",
-            to -> {
-              to.add("a", Halving.class);
-              to.add("b", Halving.class);
-            });
-
-    assertThatExceptionOfType(UserError.class)
-        .isThrownBy(() -> assembled(twice))
-        .withMessageContainingAll("Halving is both", "the layer 'a'", "the layer 'b'");
-  }
-
-  @Test
-  void two_plugins_of_one_name_are_refused() {
-    Plugin impostor = new Contributing("acme", to -> to.add("acme.halving", Halving.class));
-
-    assertThatExceptionOfType(UserError.class)
-        .isThrownBy(() -> assembled(new AcmePlugin(), impostor))
-        .withMessageContainingAll(
-            "the plug-in name 'acme' is used by", "$AcmePlugin", "$Contributing");
-  }
-
-  @Test
-  void a_plugin_that_fails_while_contributing_is_named_with_the_cause() {
-    Plugin failing =
-        new Contributing(
-            "p",
-            to -> {
-              throw new IllegalStateException("no licence");
-            });
-
-    assertThatExceptionOfType(UserError.class)
-        .isThrownBy(() -> assembled(failing))
-        .withMessage(
-            "the plug-in dev.tenon.assembly.TenonTest$Contributing cannot contribute: "
-                + "java.lang.IllegalStateException: no licence; mend its jar or remove it");
-  }
-
-  @Test
-  void all_failing_plugins_are_told_at_once() {
-    Plugin first = new Contributing("a", to -> to.add("Not An Id", Halving.class));
-    Plugin second = new Contributing("b", to -> to.add("", Same.class));
-
-    assertThatExceptionOfType(UserError.class)
-        .isThrownBy(() -> assembled(first, second))
-        .withMessageContainingAll("got 'Not An Id'", "\n", "got ''");
-  }
-
-  @Test
   void plugins_are_found_through_their_service_files(@TempDir Path folder) throws IOException {
     try (Tenon tenon = discovered(folder, AcmePlugin.class.getName())) {
       assertThat(tenon.registry().find(Kind.LAYER, "acme.doubling")).contains(Doubling.class);
@@ -251,25 +129,6 @@ class TenonTest {
           .as("the standard plug-ins come the same way")
           .isPresent();
     }
-  }
-
-  @Test
-  void a_plugin_that_cannot_be_made_is_named_with_the_cause(@TempDir Path folder) {
-    assertThatExceptionOfType(UserError.class)
-        .isThrownBy(() -> discovered(folder, UnmadePlugin.class.getName()))
-        .withMessage(
-            "the plug-in dev.tenon.assembly.TenonTest$UnmadePlugin cannot be made: "
-                + "java.lang.IllegalStateException: no licence; mend its jar or remove it");
-  }
-
-  @Test
-  void a_service_file_that_names_no_plugin_is_told(@TempDir Path folder) {
-    assertThatExceptionOfType(UserError.class)
-        .isThrownBy(() -> discovered(folder, "com.acme.Gone"))
-        .withMessageContainingAll("cannot be loaded", "com.acme.Gone");
-    assertThatExceptionOfType(UserError.class)
-        .isThrownBy(() -> discovered(folder, TenonTest.class.getName()))
-        .withMessageContainingAll("cannot be loaded", "dev.tenon.assembly.TenonTest");
   }
 
   @Test
@@ -350,8 +209,13 @@ class TenonTest {
     }
   }
 
-  private static Tenon assembled(Plugin... plugins) {
-    return Tenon.create(OPTIONS, ReferenceBackend::new, List.of(plugins));
+  private static Tenon assembled(Class<?>... plugins) {
+    List<Candidate> candidates =
+        Arrays.stream(plugins)
+            .map(type -> Candidate.of("tests", type.asSubclass(Plugin.class)))
+            .toList();
+    return Tenon.create(
+        OPTIONS, ReferenceBackend::new, Admission.of(OPTIONS, candidates, List.of()));
   }
 
   private static Tenon discovered(Path folder, String service) throws IOException {

@@ -16,7 +16,7 @@ final class DoctorCommand implements java.util.concurrent.Callable<Integer> {
 
   @Override
   public Integer call() {
-    Examination examination = Examination.ofThisMachine();
+    Examination examination = Examination.ofThisMachine(main.options());
     examination.table().printTo(main.terminal());
     examination.faults().forEach(fault -> main.terminal().error("tenon: " + fault));
     return examination.faults().isEmpty() ? 0 : Failures.UNEXPECTED;

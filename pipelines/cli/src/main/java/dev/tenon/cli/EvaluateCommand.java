@@ -85,7 +85,7 @@ final class EvaluateCommand implements Runnable {
   @Override
   public void run() {
     takeBeamOptionForWhatItIs();
-    Options options = new Options().withDevice(device);
+    Options options = main.options().withDevice(device);
     Launcher launcher = runner.launcher(beam);
     try (Tenon tenon = Tenon.create(options)) {
       if (subject.model != null) {

@@ -1,6 +1,7 @@
 package dev.tenon.cli;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.tenon.assembly.InstalledPlugin;
 import dev.tenon.assembly.Options;
 import dev.tenon.assembly.Tenon;
 import dev.tenon.onnxruntime.Device;
@@ -15,9 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.beam.sdk.util.ReleaseInfo;
 
 /** What was found on a machine: facts, and faults that keep Tenon from working. */
@@ -33,12 +31,14 @@ final class Examination {
   /**
    * Examines this machine and trains a tiny model on it; nothing is fetched, and nothing changed
    * but what is cached.
+   *
+   * @param options what the user chose
    */
-  static Examination ofThisMachine() {
+  static Examination ofThisMachine(Options options) {
     Examination examination = new Examination();
     examination.versions();
     examination.runtime();
-    examination.plugins();
+    examination.plugins(options);
     examination.rehearsal();
     examination.machine();
     examination.data(DataCache.ofUser());
@@ -94,18 +94,17 @@ final class Examination {
     return new OnnxRuntimeBackend(new OnnxRuntimeOptions().withDevice(device));
   }
 
-  private void plugins() {
-    try (Tenon tenon = Tenon.create(new Options())) {
-      Map<String, Long> counts =
-          tenon.registry().contributions().stream()
-              .collect(
-                  Collectors.groupingBy(
-                      contribution -> contribution.owner().name(),
-                      TreeMap::new,
-                      Collectors.counting()));
-      counts.forEach(
-          (owner, count) ->
-              table.row("Plug-in " + owner, count + (count == 1 ? " extension" : " extensions")));
+  /** One that is disabled keeps no other from working. */
+  private void plugins(Options options) {
+    try (Tenon tenon = Tenon.create(options)) {
+      for (InstalledPlugin plugin : tenon.registry().plugins()) {
+        int count = plugin.contributions().size();
+        table.row(
+            "Plug-in " + plugin.name().orElse(plugin.origin()),
+            plugin.isEnabled()
+                ? count + (count == 1 ? " extension" : " extensions")
+                : "disabled: " + plugin.reason());
+      }
     } catch (UserError e) {
       table.row("Plug-ins", "cannot be loaded: " + e.getMessage());
       faults.add(e.getMessage());

@@ -61,7 +61,7 @@ final class ExportCommand implements Runnable {
   @Override
   @SuppressWarnings("try") // What is held needs no mention.
   public void run() {
-    Options options = new Options().withDevice(Device.CPU);
+    Options options = main.options().withDevice(Device.CPU);
     Launcher launcher = runner.launcher(beam);
     WorkDirectory directory = Locations.workDirectory(workDirectory);
     try (Tenon tenon = Tenon.create(options)) {

@@ -1,5 +1,7 @@
 package dev.tenon.cli;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -37,9 +39,10 @@ final class Logs {
     }
   }
 
-  /** Prints messages as plain lines. */
+  /** Prints messages as plain lines; a warning as a mistake, and only once. */
   private static final class Lines extends Handler {
     private final Terminal terminal;
+    private final Set<String> warnings = ConcurrentHashMap.newKeySet();
 
     Lines(Terminal terminal) {
       this.terminal = terminal;
@@ -48,8 +51,14 @@ final class Logs {
 
     @Override
     public void publish(LogRecord message) {
-      if (isLoggable(message)) {
-        terminal.line(getFormatter().formatMessage(message));
+      if (!isLoggable(message)) {
+        return;
+      }
+      String text = getFormatter().formatMessage(message);
+      if (message.getLevel().intValue() < Level.WARNING.intValue()) {
+        terminal.line(text);
+      } else if (warnings.add(text)) {
+        terminal.error("tenon: " + text);
       }
     }
 

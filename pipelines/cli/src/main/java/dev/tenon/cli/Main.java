@@ -1,8 +1,10 @@
 package dev.tenon.cli;
 
+import dev.tenon.assembly.Options;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -54,6 +56,8 @@ public final class Main implements Runnable {
       description = "Print what the libraries log.")
   private boolean verbose;
 
+  @Mixin private PluginOptions plugins;
+
   private Main(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -101,6 +105,16 @@ public final class Main implements Runnable {
 
   boolean stacktrace() {
     return stacktrace;
+  }
+
+  /** Returns what the user chose for all commands. */
+  Options options() {
+    return plugins.applied(new Options());
+  }
+
+  /** Returns what to type for the same plug-ins again, nothing where nothing was chosen. */
+  String typedPlugins() {
+    return plugins.typed();
   }
 
   /** Without a subcommand there is nothing to do. */

@@ -1,7 +1,6 @@
 package dev.tenon.cli;
 
 import dev.tenon.assembly.Contribution;
-import dev.tenon.assembly.Options;
 import dev.tenon.assembly.Registry;
 import dev.tenon.assembly.Tenon;
 import dev.tenon.experiment.Description;
@@ -17,12 +16,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Shows what the installed plug-ins contribute. */
+/** Shows the installed plug-ins and what they contribute. */
 @Command(
     name = "plugins",
     description = {
-      "List what the installed plug-ins contribute, or explain one extension.",
-      "Plug-ins are the jars on the class path, to which TENON_CLASSPATH adds."
+      "List the installed plug-ins, whether they can be used, and what they contribute; or explain one"
+          + " extension.",
+      "Plug-ins are on the class path, to which TENON_CLASSPATH adds, and in the jars of --plugins."
     },
     footer = {
       "",
@@ -31,7 +31,8 @@ import picocli.CommandLine.ParentCommand;
       "  tenon plugins layer",
       "  tenon plugins dense",
       "  tenon plugins layer activation",
-      "  tenon plugins --markdown"
+      "  tenon plugins --markdown",
+      "  tenon plugins --plugins my-plugins"
     })
 final class PluginsCommand implements Runnable {
   @ParentCommand private Main main;
@@ -52,12 +53,16 @@ final class PluginsCommand implements Runnable {
 
   @Override
   public void run() {
-    try (Tenon tenon = Tenon.create(new Options())) {
+    try (Tenon tenon = Tenon.create(main.options())) {
       Registry registry = tenon.registry();
       List<Contribution> chosen = chosen(registry);
       if (markdown) {
         new PluginsPage(registry).of(chosen).forEach(main.terminal()::line);
       } else if (names.isEmpty() || isKind(names)) {
+        if (names.isEmpty()) {
+          PluginTable.of(registry.plugins()).printTo(main.terminal());
+          main.terminal().line("");
+        }
         list(chosen);
       } else {
         Explanation explanation = new Explanation(registry, main.terminal().columns());

@@ -106,7 +106,7 @@ final class RunCommand implements Runnable {
   @Override
   @SuppressWarnings("try") // What is held needs no mention.
   public void run() {
-    Options options = new Options().withDevice(device);
+    Options options = main.options().withDevice(device);
     try (Tenon tenon = Tenon.create(options)) {
       Experiment changed = overridden(experiment.resolve(tenon)).validated();
       Launcher launcher = runner.launcher(beam);
@@ -114,7 +114,7 @@ final class RunCommand implements Runnable {
       try (RunsFolder runs = folder();
           Claim claim = directory.claim(resume)) {
         new Run(main.terminal(), tenon, options, launcher, changed, directory, strategy.rounds())
-            .carryOut(resume, runner.typed(beam));
+            .carryOut(resume, main.typedPlugins() + runner.typed(beam));
       }
     }
   }

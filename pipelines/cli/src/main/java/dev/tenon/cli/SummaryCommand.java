@@ -1,6 +1,5 @@
 package dev.tenon.cli;
 
-import dev.tenon.assembly.Options;
 import dev.tenon.assembly.Tenon;
 import dev.tenon.experiment.Experiment;
 import dev.tenon.experiment.Summary;
@@ -28,7 +27,7 @@ final class SummaryCommand implements Runnable {
 
   @Override
   public void run() {
-    try (Tenon tenon = Tenon.create(new Options())) {
+    try (Tenon tenon = Tenon.create(main.options())) {
       Experiment described = experiment.resolve(tenon).validated();
       Summary.of(described).text().lines().forEach(main.terminal()::line);
     }

@@ -10,6 +10,7 @@ import dev.tenon.onnxruntime.OnnxRuntimeOptions;
 import dev.tenon.spi.Activation;
 import dev.tenon.spi.Contributions;
 import dev.tenon.spi.Plugin;
+import dev.tenon.spi.PluginInfo;
 import dev.tenon.training.Claim;
 import dev.tenon.training.WorkDirectory;
 import java.io.IOException;
@@ -407,18 +408,18 @@ class BadInputTest {
   }
 
   @Test
-  void two_plugins_with_one_id_are_told_with_both_owners() throws IOException {
+  void a_plugin_with_an_id_that_is_taken_is_told_and_does_no_harm() throws IOException {
     TinyExperiment experiment = TinyExperiment.in(folder);
     try (Services services = new Services(folder)) {
       services.add(Plugin.class, RivalPlugin.class);
 
-      assertThat(refused(experiment))
-          .contains(
-              "the activation 'relu'",
-              "dev.tenon.plugins.StandardPlugin",
-              "rival",
-              RivalPlugin.class.getName(),
-              "remove one");
+      Outcome outcome = run(experiment, "--epochs", "1");
+
+      assertThat(outcome.err().lines())
+          .containsExactly(
+              "tenon: plug-in rival (%s) is disabled: the activation 'relu' is contributed by standard (dev.tenon.plugins.StandardPlugin) already"
+                  .formatted(folder));
+      assertThat(outcome.code()).isZero();
     }
   }
 
@@ -433,12 +434,8 @@ class BadInputTest {
   }
 
   /** A plug-in that contributes an id that is in use. */
+  @PluginInfo(name = "rival", api = PluginInfo.API)
   public static final class RivalPlugin implements Plugin {
-    @Override
-    public String name() {
-      return "rival";
-    }
-
     @Override
     public void contribute(Contributions contributions) {
       contributions.add("relu", Straight.class);

@@ -3,6 +3,7 @@ package dev.tenon.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.spi.Plugin;
+import dev.tenon.spi.PluginInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ class InventoryTest {
   @Test
   void plugins_are_listed_with_kind_id_owner_and_summary() {
     assertThat(Outcome.of("plugins").success())
+        .containsPattern("(?m)^PLUG-IN +FROM +VERSION +STATE$")
+        .containsPattern("(?m)^models +/.* enabled$")
         .containsPattern("(?m)^KIND +ID +OWNER +SUMMARY$")
         .containsPattern(
             "(?m)^layer +conv2d +standard +Convolution of images with trained filters\\.$")
@@ -134,12 +137,8 @@ class InventoryTest {
   }
 
   /** A plug-in of somebody else. */
+  @PluginInfo(name = "acme", api = PluginInfo.API)
   public static final class AcmePlugin implements Plugin {
-    @Override
-    public String name() {
-      return "acme";
-    }
-
     @Override
     public void contribute(dev.tenon.spi.Contributions contributions) {
       contributions.add("acme.straight", BadInputTest.Straight.class);

@@ -42,6 +42,16 @@ class LogsTest {
   }
 
   @Test
+  void a_warning_is_a_line_on_the_error_stream_and_told_once() {
+    log(false);
+    for (int i = 0; i < 2; i++) {
+      System.getLogger("dev.tenon.Other").log(System.Logger.Level.WARNING, "plug-in x {is broken}");
+    }
+
+    assertThat(err).hasToString("tenon: plug-in x {is broken}" + System.lineSeparator());
+  }
+
+  @Test
   void all_logs_go_to_the_error_stream_if_asked_for() {
     log(true);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.experiment.Definition;
 import dev.tenon.experiment.Experiment;
+import dev.tenon.spi.PluginInfo;
 import dev.tenon.spi.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,7 +83,8 @@ class MainTest {
 
     assertThat(help).startsWith("Usage: tenon " + command);
     assertThat(help).containsPattern("Examples?:\\R  tenon " + command);
-    assertThat(help).contains("--stacktrace", "--verbose", "--version");
+    assertThat(help)
+        .contains("--plugins", "--allow-plugins", "--stacktrace", "--verbose", "--version");
   }
 
   @Test
@@ -105,6 +107,11 @@ class MainTest {
   @Test
   void the_version_is_the_build_s() {
     assertThat(Outcome.of("--version").success()).matches("tenon \\d+\\.\\d+\\.\\d+\\S*\\R");
+  }
+
+  @Test
+  void plugins_are_built_for_the_first_two_numbers_of_the_version() {
+    assertThat(Version.tenon()).startsWith(PluginInfo.API + ".");
   }
 
   @Test

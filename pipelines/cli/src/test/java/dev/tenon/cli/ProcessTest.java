@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tenon.spi.Contributions;
 import dev.tenon.spi.Plugin;
+import dev.tenon.spi.PluginInfo;
 import dev.tenon.spi.Progress;
 import dev.tenon.spi.Schedule;
 import java.io.BufferedReader;
@@ -174,12 +175,8 @@ class ProcessTest {
   }
 
   /** A plug-in with a schedule that goes wrong. */
+  @PluginInfo(name = "runaway", api = PluginInfo.API)
   public static final class RunawayPlugin implements Plugin {
-    @Override
-    public String name() {
-      return "runaway";
-    }
-
     @Override
     public void contribute(Contributions contributions) {
       contributions.add(Runaway.class);

@@ -31,4 +31,15 @@ public interface Catalog {
    * @return the ids in alphabetical order
    */
   SortedSet<String> ids(Kind kind);
+
+  /**
+   * Tells why an id is missing that an installed plug-in would have, as far as it is known.
+   *
+   * @param kind the kind of extension
+   * @param id an id that none has
+   * @return which plug-in, and why it is of no use; empty if nothing is known
+   */
+  default Optional<String> whyMissing(Kind kind, String id) {
+    return Optional.empty();
+  }
 }

@@ -150,12 +150,12 @@ final class Reader {
       }
     }
     Set<String> known = catalog.ids(kind);
-    return "unknown "
-        + kind.label()
-        + " '"
-        + id
-        + "'"
-        + Nearest.hint(id, known, "there are " + String.join(", ", known));
+    String unknown = "unknown " + kind.label() + " '" + id + "'";
+    return catalog
+        .whyMissing(kind, id)
+        .map(reason -> unknown + ": " + reason)
+        .orElseGet(
+            () -> unknown + Nearest.hint(id, known, "there are " + String.join(", ", known)));
   }
 
   private static String article(Kind kind) {

@@ -53,6 +53,7 @@ public final class Augment extends PTransform<PCollection<Example>, PCollection<
 
   @Override
   public PCollection<Example> expand(PCollection<Example> examples) {
+    blueprint.stageFor(examples.getPipeline());
     return examples
         .apply("Change", ParDo.of(new Change(blueprint, epoch)))
         .setCoder(ExampleCoder.of());

@@ -71,6 +71,7 @@ public final class Evaluate extends PTransform<PCollection<Example>, PCollection
 
   @Override
   public PCollection<String> expand(PCollection<Example> examples) {
+    blueprint.stageFor(examples.getPipeline());
     PCollectionTuple predicted = examples.apply("Predict", predict());
     predicted.get(Predict.<Example>rejections()).apply("Refuse", ParDo.of(new RefuseRejections()));
     return predicted

@@ -82,6 +82,7 @@ public final class Export extends PTransform<PCollection<String>, PCollection<St
 
   @Override
   public PCollection<String> expand(PCollection<String> workDirectories) {
+    blueprint.stageFor(workDirectories.getPipeline());
     return workDirectories.apply("Write", ParDo.of(new Write(blueprint, checkpoint)));
   }
 

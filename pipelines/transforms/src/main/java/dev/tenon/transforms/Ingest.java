@@ -48,6 +48,7 @@ public final class Ingest extends PTransform<PBegin, PCollection<String>> {
 
   @Override
   public PCollection<String> expand(PBegin begin) {
+    blueprint.stageFor(begin.getPipeline());
     return begin
         .apply("Begin", Create.of(workDirectory))
         .apply("Plan", ParDo.of(new PlanShards(blueprint)))

@@ -38,6 +38,7 @@ final class TakeRounds extends PTransform<PBegin, PCollection<String>> {
 
   @Override
   public PCollection<String> expand(PBegin begin) {
+    plan.blueprint().stageFor(begin.getPipeline());
     PCollectionTuple state =
         sent(
             begin.apply("Begin", Create.of("begin")).setCoder(StringUtf8Coder.of()),

@@ -40,6 +40,7 @@ public final class Train extends PTransform<PCollection<String>, PCollection<Str
 
   @Override
   public PCollection<String> expand(PCollection<String> workDirectories) {
+    blueprint.stageFor(workDirectories.getPipeline());
     return workDirectories.apply("Fit", ParDo.of(new Fit(blueprint)));
   }
 

@@ -2,14 +2,11 @@ package dev.tenon.transforms;
 
 import dev.tenon.spi.Contributions;
 import dev.tenon.spi.Plugin;
+import dev.tenon.spi.PluginInfo;
 
 /** Contributes extensions that can be told what to do. */
+@PluginInfo(name = "tests", api = PluginInfo.API)
 public final class TestPlugin implements Plugin {
-  @Override
-  public String name() {
-    return "tests";
-  }
-
   @Override
   public void contribute(Contributions contributions) {
     contributions.add("tests.halves", Halves.class);

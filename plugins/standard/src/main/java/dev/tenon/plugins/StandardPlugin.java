@@ -51,14 +51,11 @@ import dev.tenon.plugins.sources.FashionMnist;
 import dev.tenon.plugins.sources.Idx;
 import dev.tenon.spi.Contributions;
 import dev.tenon.spi.Plugin;
+import dev.tenon.spi.PluginInfo;
 
 /** Contributes what ships with Tenon, the same way as any plug-in does. */
+@PluginInfo(name = "standard", api = PluginInfo.API)
 public final class StandardPlugin implements Plugin {
-  @Override
-  public String name() {
-    return "standard";
-  }
-
   @Override
   public void contribute(Contributions to) {
     to.add(Conv2D.class);

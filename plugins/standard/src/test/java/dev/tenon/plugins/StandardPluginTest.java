@@ -7,6 +7,7 @@ import dev.tenon.spi.Extension;
 import dev.tenon.spi.Kind;
 import dev.tenon.spi.Merge;
 import dev.tenon.spi.Plugin;
+import dev.tenon.spi.PluginInfo;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
@@ -41,7 +42,7 @@ class StandardPluginTest {
   @Test
   void the_service_loader_finds_it() {
     assertThat(ServiceLoader.load(Plugin.class))
-        .extracting(Plugin::name)
+        .extracting(plugin -> plugin.getClass().getAnnotation(PluginInfo.class).name())
         .containsOnlyOnce("standard");
   }
 

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tenon.assembly.Options;
 import dev.tenon.spi.UserError;
+import dev.tenon.spi.cases.Jar;
+import dev.tenon.transforms.Blueprint;
+import dev.tenon.transforms.Ingest;
+import dev.tenon.transforms.Locations;
 import dev.tenon.transforms.RunnerContract;
+import dev.tenon.transforms.launch.Launcher;
 import dev.tenon.transforms.launch.Launchers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,20 +30,23 @@ class DataflowLauncherTest {
 
   private JsonNode job(String... more) throws IOException {
     Path template = folder.resolve("job.json");
-    List<String> options =
-        new ArrayList<>(
-            List.of(
-                "--project=tenon-test",
-                "--region=europe-west4",
-                "--gcpTempLocation=gs://tenon-test/temp",
-                "--credentialFactoryClass=org.apache.beam.sdk.extensions.gcp.auth.NoopCredentialFactory",
-                "--pathValidatorClass=org.apache.beam.sdk.extensions.gcp.storage.NoopPathValidator",
-                "--stagerClass=" + NoStager.class.getName(),
-                "--filesToStage=" + Files.writeString(folder.resolve("tenon.jar"), "jar"),
-                "--templateLocation=" + template));
+    List<String> options = options(template);
     options.addAll(Arrays.asList(more));
     Launchers.find("dataflow", options).run(RunnerContract.pipelines(folder));
     return new ObjectMapper().readTree(template.toFile());
+  }
+
+  private List<String> options(Path template) throws IOException {
+    return new ArrayList<>(
+        List.of(
+            "--project=tenon-test",
+            "--region=europe-west4",
+            "--gcpTempLocation=gs://tenon-test/temp",
+            "--credentialFactoryClass=org.apache.beam.sdk.extensions.gcp.auth.NoopCredentialFactory",
+            "--pathValidatorClass=org.apache.beam.sdk.extensions.gcp.storage.NoopPathValidator",
+            "--stagerClass=" + NoStager.class.getName(),
+            "--filesToStage=" + Files.writeString(folder.resolve("tenon.jar"), "jar"),
+            "--templateLocation=" + template));
   }
 
   private static List<JsonNode> list(JsonNode array) {
@@ -77,6 +86,28 @@ class DataflowLauncherTest {
     assertThat(list(pool.get("packages")))
         .extracting(file -> file.get("location").asText())
         .anyMatch(location -> location.matches("gs://tenon-test/staging/tenon-.*\\.jar"));
+  }
+
+  @Test
+  void plugins_of_a_folder_are_staged_too() throws IOException {
+    Path jars = folder.resolve("jars");
+    new Jar().plugin("acme", "acme.x", "PluginInfo.API").write(jars.resolve("acme.jar"));
+    Options options = new Options().withPlugins(jars);
+    Path template = folder.resolve("job.json");
+    Launcher launcher = Launchers.find("dataflow", options(template));
+    for (int attempt = 0; attempt < 2; attempt++) {
+      launcher.run(
+          pipeline ->
+              pipeline.apply(
+                  Ingest.of(
+                      Blueprint.of("{}", options), Locations.workDirectory(folder.toString()))));
+      JsonNode job = new ObjectMapper().readTree(template.toFile());
+      assertThat(list(job.at("/environment/workerPools/0/packages")))
+          .extracting(file -> file.get("name").asText().replaceFirst("-.*", ""))
+          .as("attempt " + attempt)
+          .containsExactlyInAnyOrder("tenon", "tenon");
+      assertThat(job.toString()).contains("/tenon-plugins-");
+    }
   }
 
   @Test

@@ -1,13 +1,16 @@
 package dev.tenon.flink;
 
+import dev.tenon.assembly.PluginBundle;
 import dev.tenon.spi.UserError;
 import dev.tenon.transforms.launch.BeamOptions;
 import dev.tenon.transforms.launch.Launcher;
 import dev.tenon.transforms.launch.Mistakes;
+import dev.tenon.transforms.launch.PluginStaging;
 import dev.tenon.transforms.launch.Site;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +125,7 @@ public final class FlinkLauncher implements Launcher {
   }
 
   /** Runs a job once; returns what was thrown if it was the cluster that failed. */
+  @SuppressWarnings("try") // What is staged needs no mention.
   private Optional<RuntimeException> submit(String address, Consumer<Pipeline> steps) {
     FlinkPipelineOptions options = parsed();
     Pipeline pipeline = Pipeline.create(options);
@@ -130,16 +134,20 @@ public final class FlinkLauncher implements Launcher {
     Overview cluster = overview(address);
     options.setParallelism(
         options.getParallelism() < 1 ? Math.max(1, cluster.workers()) : options.getParallelism());
-    if (options.getFilesToStage() == null) {
-      options.setFilesToStage(Staging.files());
-    }
+    List<String> files =
+        new ArrayList<>(
+            options.getFilesToStage() == null ? Staging.files() : options.getFilesToStage());
     Map<String, String> own =
         Map.of(
             DeploymentOptions.SHUTDOWN_IF_ATTACHED.key(),
             "true",
             PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID.key(),
             job.toString());
-    try (FlinkMaster master = new FlinkMaster(address);
+    Optional<PluginBundle> plugins = PluginStaging.bundle(options);
+    plugins.ifPresent(bundle -> files.add(bundle.file().toString()));
+    options.setFilesToStage(files);
+    try (PluginBundle staged = plugins.orElse(null);
+        FlinkMaster master = new FlinkMaster(address);
         JobConfiguration configuration = configuration(options, ON_CLUSTER, own)) {
       master.end(options.getJobName());
       options.setFlinkConfDir(configuration.folder().toString());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.assembly.Options;
 import dev.tenon.onnxruntime.Device;
+import dev.tenon.spi.cases.Jar;
 import dev.tenon.training.WorkDirectory;
 import dev.tenon.transforms.Blueprint;
 import dev.tenon.transforms.DataSplit;
@@ -57,8 +58,11 @@ class ClassLoadersIT {
 
   @Test
   void job_after_job_leaves_neither_native_libraries_nor_class_loaders() throws Exception {
+    Path jars = folder.resolve("plugins");
+    new Jar().plugin("acme", "acme.scaling", "PluginInfo.API").write(jars.resolve("acme.jar"));
+    TinyRun tiny = TinyRun.in(folder, 2).with("\"relu\"", "\"acme.scaling\"");
     Blueprint blueprint =
-        Blueprint.of(TinyRun.in(folder, 2).json(), new Options().withDevice(Device.CPU));
+        Blueprint.of(tiny.json(), new Options().withDevice(Device.CPU).withPlugins(jars));
     for (int i = 0; i < WARM_UP; i++) {
       run(blueprint, "warm-up-" + i);
     }
@@ -164,7 +168,7 @@ class ClassLoadersIT {
     diagnose("GC.run");
     return diagnose("VM.classloader_stats")
         .lines()
-        .filter(line -> line.contains("ChildFirstClassLoader"))
+        .filter(line -> line.matches(".*(ChildFirstClassLoader|PluginClassLoader).*"))
         .count();
   }
 

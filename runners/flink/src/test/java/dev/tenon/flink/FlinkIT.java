@@ -2,6 +2,7 @@ package dev.tenon.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenon.spi.cases.Jar;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -151,6 +152,31 @@ class FlinkIT {
     assertThat(cluster.epochs()).hasSize(2).isEqualTo(direct.epochs());
     assertSame("cluster", "direct");
     assertThat(jobs("cluster")).extracting(ClusterJob::state).containsOnly("FINISHED").hasSize(2);
+  }
+
+  /** The folder of plug-ins is named in a way that leads elsewhere in any other process. */
+  @Test
+  void plugins_from_a_folder_that_workers_do_not_see_come_with_the_job() throws Exception {
+    Path jars = folder.resolve("plugins");
+    Jar.measuring("one", 2).write(jars.resolve("one.jar"));
+    Jar.measuring("two", 3).write(jars.resolve("two.jar"));
+    Path experiment =
+        TinyRun.in(folder, 2)
+            .with("\"relu\"", "\"one.scaling\"")
+            .with("[\"accuracy\"]", "[\"one.one_count\", \"two.two_count\"]")
+            .write(folder);
+    Tenon direct = run(experiment, "plugins-direct", "--plugins", jars.toString());
+
+    ended(run(experiment, "plugins", onFlink("--plugins", "/proc/self/cwd/plugins")));
+
+    ended(direct);
+    assertSame("plugins", "plugins-direct");
+    assertThat(work("plugins").resolve("evaluation.json"))
+        .content()
+        .contains("\"one_count\" : 160.0", "\"two_count\" : 240.0");
+    try (Stream<Path> copies = Files.list(cache().resolve("plugins"))) {
+      assertThat(copies).as("what the workers unpacked").hasSize(2);
+    }
   }
 
   @Test

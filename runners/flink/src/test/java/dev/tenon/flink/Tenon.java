@@ -17,7 +17,7 @@ record Tenon(Process process, Path output, Path errors) {
   /**
    * Starts the command.
    *
-   * @param folder the folder for its cache and its output
+   * @param folder the folder in which it runs, for its cache and its output
    * @param plugins what the user adds to the class path, empty for nothing
    * @param arguments the command line
    */
@@ -33,7 +33,10 @@ record Tenon(Process process, Path output, Path errors) {
     Path output = Files.createTempFile(folder, "output-", "");
     Path errors = Files.createTempFile(folder, "errors-", "");
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(errors.toFile()).redirectOutput(output.toFile());
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectError(errors.toFile())
+            .redirectOutput(output.toFile());
     builder.environment().put("TENON_CACHE", folder.resolve("cache").toString());
     builder.environment().put("TENON_CLASSPATH", plugins);
     return new Tenon(builder.start(), output, errors);

@@ -1,2 +1,5 @@
-/** What tests of other modules share: what plug-ins are tried on, and what files are held to. */
+/**
+ * What tests of other modules share: what plug-ins are tried on, what files are held to, and jars
+ * of plug-ins.
+ */
 package dev.tenon.spi.cases;
