@@ -14,8 +14,11 @@ import java.util.Optional;
  * file system lists what has been written. What a killed run leaves is removed by the next one on
  * the same machine, and must be removed by hand elsewhere.
  */
-public sealed interface Claim extends AutoCloseable permits LockedFolder, MarkedFolder {
-  /** Gives the folder free; a folder that this run made and left empty is removed. */
+public sealed interface Claim extends AutoCloseable permits LockedFolder, MarkedFolder, TidyClaim {
+  /**
+   * Gives the folder free. What a step that was killed had begun to write, which nobody would read,
+   * is removed; a folder that this run made and left empty, too.
+   */
   @Override
   void close();
 

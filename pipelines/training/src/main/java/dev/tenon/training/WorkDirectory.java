@@ -74,7 +74,7 @@ public record WorkDirectory(Folder folder) {
 
   /**
    * Makes the folder if need be and reserves it for this run. What a killed run had begun to write,
-   * which nobody would read, is removed.
+   * which nobody would read, is removed, now and when the reservation is closed.
    *
    * @param resume whether to go on with the run that is in it; else it must be empty
    * @return the reservation, to be closed
@@ -86,12 +86,12 @@ public record WorkDirectory(Folder folder) {
     Claim claim = Claim.of(folder, made);
     try {
       requireUse(resume);
-      folders().forEach(WorkDirectory::removeUnfinished);
+      removeUnfinished();
     } catch (RuntimeException e) {
       claim.close();
       throw e;
     }
-    return claim;
+    return new TidyClaim(claim, this::removeUnfinished);
   }
 
   /** Makes a folder on a disk; elsewhere folders come with the files in them. */
@@ -141,17 +141,26 @@ public record WorkDirectory(Folder folder) {
   private boolean isUsed() {
     Optional<Path> local = folder.local();
     if (local.isEmpty()) {
-      return folders().flatMap(one -> one.files().stream()).anyMatch(name -> !Claim.isSign(name));
+      return folders().flatMap(one -> one.files().stream()).anyMatch(WorkDirectory::isResult);
     }
     try (Stream<Path> entries = Files.list(local.get())) {
-      return entries.anyMatch(entry -> !Claim.isSign(entry.getFileName().toString()));
+      return entries.anyMatch(entry -> isResult(entry.getFileName().toString()));
     } catch (IOException e) {
       throw new UserError("cannot read the work directory " + path() + ": " + e.getMessage(), e);
     }
   }
 
+  /** What a killed run has left of its own workings is none. */
+  private static boolean isResult(String file) {
+    return !Claim.isSign(file) && !file.startsWith(Folder.UNFINISHED);
+  }
+
   private Stream<Folder> folders() {
     return Stream.of(folder, data(), checkpoints(), model());
+  }
+
+  private void removeUnfinished() {
+    folders().forEach(WorkDirectory::removeUnfinished);
   }
 
   private static void removeUnfinished(Folder folder) {

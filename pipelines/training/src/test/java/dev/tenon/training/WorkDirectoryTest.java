@@ -83,6 +83,36 @@ class WorkDirectoryTest {
   }
 
   @Test
+  void what_a_run_has_begun_to_write_that_was_killed_before_its_first_file_is_no_use()
+      throws IOException {
+    Files.writeString(folder.resolve(".writing-1"), "half");
+    Files.writeString(folder.resolve(".lock"), "1");
+
+    new WorkDirectory(folder).claim(false).close();
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void what_a_killed_step_has_begun_to_write_is_removed_when_the_run_ends() throws IOException {
+    WorkDirectory run = new WorkDirectory(folder);
+    Path begun = folder.resolve("checkpoints/.writing-1");
+    Claim claim = run.claim(false);
+    run.experiment().write("{}");
+    Files.createDirectory(begun.getParent());
+    Files.writeString(begun, "half");
+
+    claim.close();
+
+    assertThat(begun).doesNotExist();
+    assertThat(files(folder)).containsExactly("checkpoints", "experiment.json");
+
+    Files.writeString(begun, "another run's");
+    claim.close();
+    assertThat(begun).exists();
+  }
+
+  @Test
   void a_folder_without_a_run_cannot_be_resumed() {
     for (Path path : List.of(folder, folder.resolve("missing"))) {
       assertThatThrownBy(() -> new WorkDirectory(path).claim(true))
