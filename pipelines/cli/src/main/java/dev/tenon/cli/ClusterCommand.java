@@ -15,7 +15,7 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "Start, look at or stop a cluster of Flink on this machine, in processes of its own.",
       "It can be reached from this machine alone, keeps its files and logs in the cache folder, and"
-          + " goes on until it is stopped."
+          + " goes on until it is stopped. To start it again brings back workers that have ended."
     },
     footer = {
       "",

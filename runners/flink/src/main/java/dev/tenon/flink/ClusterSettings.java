@@ -35,7 +35,9 @@ record ClusterSettings(int port, int internalPort, Path temporary) {
     settings.put("io.tmp.dirs", temporary.toString());
     // Two class loaders cannot have one native library.
     settings.put("classloader.parent-first-patterns.additional", "ai.onnxruntime.");
-    // A process that ends is noticed at once; one that is suspended for a while is not lost.
+    // A process that has ended answers none of two calls; one that is suspended for a while is not
+    // lost.
+    settings.put("heartbeat.interval", "2000");
     settings.put("heartbeat.timeout", "300000");
     settings.put("pekko.ask.timeout", "120 s");
     // How often the master looks for jobs whose launchers are gone.

@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** The start of a cluster, process by process. */
+/** The start of a cluster, or of those of its workers that have ended, process by process. */
 final class ClusterStart {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final long POLL_MILLIS = 200;
@@ -27,10 +29,10 @@ final class ClusterStart {
   private final Path jars;
   private ClusterState state;
 
-  ClusterStart(ClusterFolder folder, int port) {
+  ClusterStart(ClusterFolder folder, ClusterState state) {
     this.folder = folder;
     this.jars = FlinkHome.ofProcess().cluster();
-    this.state = new ClusterState(port, List.of());
+    this.state = state;
   }
 
   /**
@@ -38,22 +40,37 @@ final class ClusterStart {
    *
    * @throws UserError if the port is taken, or a process ends; those started go on running
    */
-  void carryOut(int workers) {
+  void begin(int workers) {
     requireFree(state.port());
     try {
       folder.prepare();
       JobConfiguration.write(
           folder.configuration(),
           new ClusterSettings(state.port(), freePort(), folder.temporary()).all());
-      launch("master", ClusterSettings.masterOptions(), MASTER);
-      for (int i = 1; i <= workers; i++) {
-        String name = "worker-" + i;
+      launch(ClusterState.MASTER, ClusterSettings.masterOptions(), MASTER);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    complete(workers);
+  }
+
+  /**
+   * Starts the workers that do not run, beside a master that does, and waits until they have
+   * registered.
+   *
+   * @throws UserError if a process ends; those started go on running
+   */
+  void complete(int workers) {
+    Map<String, String> before = registered();
+    List<String> started = state.missing(workers);
+    try {
+      for (String name : started) {
         launch(name, ClusterSettings.workerOptions(), WORKER, "-Dtaskmanager.resource-id=" + name);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    await(workers);
+    await(started, before);
   }
 
   private void launch(String name, List<String> options, String main, String... more)
@@ -72,7 +89,7 @@ final class ClusterStart {
         new ProcessBuilder(command)
             .redirectInput(new File("/dev/null"))
             .redirectErrorStream(true)
-            .redirectOutput(folder.log(name).toFile());
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log(name).toFile()));
     // Otherwise a folder "plugins" wherever this is started would be taken for Flink's.
     builder.environment().put("FLINK_PLUGINS_DIR", folder.plugins().toString());
     state = state.with(ClusterProcess.of(name, builder.start().toHandle()));
@@ -86,11 +103,14 @@ final class ClusterStart {
         .findFirst();
   }
 
-  private void await(int workers) {
+  /** A worker that has ended may be registered still: one that has come has another address. */
+  private void await(List<String> started, Map<String, String> before) {
     Instant end = Instant.now().plus(PATIENCE);
-    while (registered() < workers) {
+    while (!haveCome(started, before)) {
       for (ClusterProcess process : state.processes()) {
-        if (!process.isAlive()) {
+        boolean needed =
+            process.name().equals(ClusterState.MASTER) || started.contains(process.name());
+        if (needed && !process.isAlive()) {
           throw new UserError(
               "the Flink cluster did not start: its process %s has ended; see %s"
                   .formatted(process.name(), folder.log(process.name())));
@@ -109,12 +129,20 @@ final class ClusterStart {
     }
   }
 
-  private int registered() {
+  private boolean haveCome(List<String> started, Map<String, String> before) {
+    Map<String, String> now = registered();
+    return started.stream()
+        .allMatch(name -> now.containsKey(name) && !now.get(name).equals(before.get(name)));
+  }
+
+  /** Returns the addresses of the workers that have registered, by name. */
+  private Map<String, String> registered() {
     try {
-      return Overview.of("127.0.0.1:" + state.port()).workers();
+      return Worker.of("127.0.0.1:" + state.port()).stream()
+          .collect(Collectors.toMap(Worker::name, Worker::address));
     } catch (IOException e) {
       // It does not answer yet.
-      return 0;
+      return Map.of();
     }
   }
 

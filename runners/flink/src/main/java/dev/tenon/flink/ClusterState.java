@@ -1,5 +1,6 @@
 package dev.tenon.flink;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tenon.spi.LocalFile;
 import dev.tenon.spi.UserError;
@@ -9,6 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What has been started for a cluster, as its file tells.
@@ -17,6 +21,9 @@ import java.util.Optional;
  * @param processes the processes, in the order of their start
  */
 record ClusterState(int port, List<ClusterProcess> processes) {
+  /** The name of the process that takes jobs. */
+  static final String MASTER = "master";
+
   private static final String FILE = "cluster.json";
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -32,15 +39,21 @@ record ClusterState(int port, List<ClusterProcess> processes) {
     }
     try {
       return Optional.of(JSON.readValue(file.toFile(), ClusterState.class));
+    } catch (JsonProcessingException e) {
+      throw unreadable(file, e.getOriginalMessage(), e);
     } catch (IOException e) {
-      throw new UserError(
-          "cannot read "
-              + file
-              + ", which tells the processes of a cluster ("
-              + e.getMessage()
-              + "); end them by hand and remove it",
-          e);
+      throw unreadable(file, e.getMessage(), e);
     }
+  }
+
+  private static UserError unreadable(Path file, String reason, IOException cause) {
+    return new UserError(
+        "cannot read "
+            + file
+            + ", which tells the processes of a cluster ("
+            + reason
+            + "); end them by hand and remove it",
+        cause);
   }
 
   void write(Path folder) {
@@ -55,14 +68,35 @@ record ClusterState(int port, List<ClusterProcess> processes) {
     }
   }
 
+  /** Adds a process, in the place of one that had its name. */
   ClusterState with(ClusterProcess process) {
     List<ClusterProcess> more = new ArrayList<>(processes);
+    more.removeIf(earlier -> earlier.name().equals(process.name()));
     more.add(process);
     return new ClusterState(port, more);
   }
 
   boolean isRunning() {
     return processes.stream().anyMatch(ClusterProcess::isAlive);
+  }
+
+  /** Tells whether the process that takes jobs runs. */
+  boolean hasMaster() {
+    return processes.stream()
+        .anyMatch(process -> process.name().equals(MASTER) && process.isAlive());
+  }
+
+  /** Returns the names of those of a number of workers that do not run. */
+  List<String> missing(int workers) {
+    Set<String> there =
+        processes.stream()
+            .filter(ClusterProcess::isAlive)
+            .map(ClusterProcess::name)
+            .collect(Collectors.toSet());
+    return IntStream.rangeClosed(1, workers)
+        .mapToObj(number -> "worker-" + number)
+        .filter(name -> !there.contains(name))
+        .toList();
   }
 
   /** Ends what still runs, workers first, so that they do not look for their master. */

@@ -44,27 +44,54 @@ public final class FlinkCluster implements LocalCluster {
   }
 
   private static List<String> start(ClusterFolder folder, int workers, int port) {
-    Optional<ClusterState> earlier = ClusterState.read(folder.path());
-    if (earlier.map(ClusterState::isRunning).orElse(false)) {
-      throw new UserError(
-          "a Flink cluster is running already, at localhost:%d; end it with: tenon cluster stop"
-              .formatted(earlier.get().port()));
-    }
-    ClusterStart start = new ClusterStart(folder, port);
-    boolean ready = false;
-    try {
-      start.carryOut(workers);
-      ready = true;
-    } finally {
-      if (!ready) {
-        end(folder.path());
-      }
+    Optional<ClusterState> earlier =
+        ClusterState.read(folder.path()).filter(ClusterState::isRunning);
+    if (earlier.isPresent()) {
+      complete(folder, earlier.get(), workers, port);
+    } else {
+      begin(folder, workers, port);
     }
     return List.of(
         "Flink runs at localhost:%d with %d %s; its files and logs are in %s"
             .formatted(port, workers, workers == 1 ? "worker" : "workers", folder.path()),
         "Use it:   tenon run EXPERIMENT --runner=flink -- --flinkMaster=localhost:" + port,
         "End it:   tenon cluster stop");
+  }
+
+  private static void begin(ClusterFolder folder, int workers, int port) {
+    boolean ready = false;
+    try {
+      new ClusterStart(folder, new ClusterState(port, List.of())).begin(workers);
+      ready = true;
+    } finally {
+      if (!ready) {
+        end(folder.path());
+      }
+    }
+  }
+
+  /** Brings a running cluster to a number of workers; those that run, and their jobs, go on. */
+  private static void complete(ClusterFolder folder, ClusterState running, int workers, int port) {
+    if (running.port() != port || !running.hasMaster() || running.missing(workers).isEmpty()) {
+      throw new UserError(
+          "a Flink cluster is running already, at localhost:%d; end it with: tenon cluster stop"
+              .formatted(running.port()));
+    }
+    boolean ready = false;
+    try {
+      new ClusterStart(folder, running).complete(workers);
+      ready = true;
+    } finally {
+      if (!ready) {
+        endAllBut(running, folder.path());
+      }
+    }
+  }
+
+  private static void endAllBut(ClusterState running, Path folder) {
+    ClusterState.read(folder).orElse(running).processes().stream()
+        .filter(process -> !running.processes().contains(process))
+        .forEach(ClusterProcess::end);
   }
 
   @Override

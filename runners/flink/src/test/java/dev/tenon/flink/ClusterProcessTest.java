@@ -1,8 +1,11 @@
 package dev.tenon.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenon.spi.UserError;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +45,18 @@ class ClusterProcessTest {
     earlier.end();
 
     assertThat(process.isAlive()).isTrue();
+  }
+
+  @Test
+  void a_file_of_processes_that_cannot_be_read_is_told_in_one_line(@TempDir Path folder)
+      throws IOException {
+    Files.writeString(folder.resolve("cluster.json"), "half");
+
+    assertThatThrownBy(() -> ClusterState.read(folder))
+        .isInstanceOf(UserError.class)
+        .hasMessageContainingAll("cannot read " + folder, "end them by hand and remove it")
+        .message()
+        .doesNotContain("\n");
   }
 
   @Test

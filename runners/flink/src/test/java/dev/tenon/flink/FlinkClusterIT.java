@@ -60,6 +60,28 @@ class FlinkClusterIT {
     assertThat(cluster.stop(cache)).containsExactly("No Flink cluster runs here");
   }
 
+  @Test
+  void a_worker_that_has_ended_is_started_again_beside_those_that_run() throws IOException {
+    int port = freePort();
+    cluster.start(cache, 1, port);
+    List<ClusterProcess> before = processes();
+    ProcessHandle worker = before.get(1).handle().orElseThrow();
+    worker.destroyForcibly();
+    worker.onExit().join();
+
+    cluster.start(cache, 2, port);
+
+    List<ClusterProcess> after = processes();
+    assertThat(after)
+        .extracting(ClusterProcess::name)
+        .containsExactly("master", "worker-1", "worker-2");
+    assertThat(after).allMatch(ClusterProcess::isAlive).contains(before.get(0));
+    assertThat(Overview.of("127.0.0.1:" + port)).isEqualTo(new Overview(2, 4));
+    assertThatThrownBy(() -> cluster.start(cache, 2, port))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("running already");
+  }
+
   /** Returns the addresses on which the cluster's processes wait for connections. */
   private Set<String> listening() throws IOException {
     Set<String> sockets =

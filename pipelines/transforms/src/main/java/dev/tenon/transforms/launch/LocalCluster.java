@@ -15,13 +15,15 @@ public interface LocalCluster {
   String runner();
 
   /**
-   * Starts the cluster and waits until it is ready.
+   * Starts the cluster and waits until it is ready. Where it runs already, those of the workers
+   * that do not are started beside the others.
    *
    * @param cache the folder under which it keeps files and logs
    * @param workers how many processes run steps
    * @param port where it takes jobs
    * @return what to tell people, in lines
-   * @throws UserError if it runs already, or cannot be started; nothing of it is left then
+   * @throws UserError if it runs already with all its workers, or cannot be started; nothing that
+   *     was not there before is left then
    */
   List<String> start(Path cache, int workers, int port);
 
