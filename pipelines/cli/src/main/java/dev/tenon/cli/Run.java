@@ -65,6 +65,7 @@ final class Run {
   void carryOut(boolean resume, String runner) {
     String engine = tenon.backend().description();
     if (resume) {
+      stages.endLeftJob();
       adopt();
     }
     if (!stages.isIngested()) {

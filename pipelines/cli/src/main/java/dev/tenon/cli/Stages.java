@@ -1,6 +1,5 @@
 package dev.tenon.cli;
 
-import dev.tenon.spi.Console;
 import dev.tenon.spi.StoredFile;
 import dev.tenon.spi.UserError;
 import dev.tenon.training.WorkDirectory;
@@ -18,6 +17,7 @@ import dev.tenon.transforms.launch.Launcher;
 import dev.tenon.transforms.launch.Site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -30,14 +30,19 @@ final class Stages {
   private final Launcher launcher;
   private final Blueprint blueprint;
   private final WorkDirectory directory;
-  private final Console console;
+  private final Terminal terminal;
 
-  Stages(Launcher launcher, Blueprint blueprint, WorkDirectory directory, Console console) {
+  Stages(Launcher launcher, Blueprint blueprint, WorkDirectory directory, Terminal terminal) {
     this.launcher = launcher;
     this.blueprint = blueprint;
     this.directory = directory;
-    this.console = console;
-    Workshop.printTo(console);
+    this.terminal = terminal;
+    Workshop.printTo(terminal);
+  }
+
+  /** Ends the job that an earlier launcher has left, if there is one: it would go on writing. */
+  void endLeftJob() {
+    LeftJob.end(directory, terminal);
   }
 
   /** Tells whether the data is in the work directory; its manifest is written last. */
@@ -64,7 +69,7 @@ final class Stages {
     }
     if (launcher.site() != Site.PROCESS) {
       // Where it was ingested, this is in a log.
-      console.line(Manifest.read(directory).summary());
+      terminal.line(Manifest.read(directory).summary());
     }
   }
 
@@ -110,12 +115,19 @@ final class Stages {
   }
 
   private void launch(Consumer<Pipeline> steps) {
+    endLeftJob();
     String name = JobName.of(directory);
-    launcher.run(
-        pipeline -> {
-          pipeline.getOptions().setJobName(name);
-          steps.accept(pipeline);
-        });
+    Optional<LeftJob> left = LeftJob.of(launcher, name);
+    left.ifPresent(job -> job.write(directory));
+    try {
+      launcher.run(
+          pipeline -> {
+            pipeline.getOptions().setJobName(name);
+            steps.accept(pipeline);
+          });
+    } finally {
+      left.ifPresent(job -> directory.job().delete());
+    }
   }
 
   private PCollection<String> begin(Pipeline pipeline) {

@@ -299,6 +299,26 @@ class BadInputTest {
   }
 
   @Test
+  void a_run_whose_job_may_still_run_where_nobody_can_end_it_is_not_resumed() throws IOException {
+    run(TinyExperiment.in(folder)).success();
+    Path job = work().resolve(".job");
+    Files.writeString(
+        job, "{\"runner\": \"far\", \"options\": [\"--at=there\"], \"name\": \"tenon-work\"}");
+
+    assertThat(run(TinyExperiment.in(folder), "--resume").mistake())
+        .contains(
+            "a job of this run may still run",
+            "no runner 'far'",
+            "resume with --runner far -- --at=there",
+            "remove " + job);
+    assertThat(job).exists();
+
+    Files.writeString(job, "half");
+    assertThat(run(TinyExperiment.in(folder), "--resume").mistake())
+        .contains("cannot read " + job, "see that it has ended, and remove the file");
+  }
+
+  @Test
   void a_used_work_directory_is_refused_unless_resuming() throws IOException {
     Files.createDirectory(work());
     Files.writeString(work().resolve("thesis.txt"), "precious");

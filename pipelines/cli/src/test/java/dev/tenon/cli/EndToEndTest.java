@@ -304,6 +304,19 @@ class EndToEndTest {
     }
   }
 
+  @Test
+  void a_job_that_an_earlier_launcher_has_left_is_ended_before_the_run_goes_on()
+      throws IOException {
+    run("left").success();
+    Files.writeString(
+        file("left", ".job"),
+        "{\"runner\": \"direct\", \"options\": [], \"name\": \"tenon-left\"}");
+
+    run("left", "--resume").success();
+
+    assertThat(file("left", ".job")).doesNotExist();
+  }
+
   private static byte[] contentBytes(Path file) {
     try {
       return Files.readAllBytes(file);

@@ -72,6 +72,11 @@ public record WorkDirectory(Folder folder) {
     return folder.folder("data");
   }
 
+  /** Returns what tells the job that a launcher has left if it was killed, {@code .job}. */
+  public StoredFile job() {
+    return folder.file(".job");
+  }
+
   /**
    * Makes the folder if need be and reserves it for this run. What a killed run had begun to write,
    * which nobody would read, is removed, now and when the reservation is closed.

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
@@ -88,6 +89,28 @@ public final class FlinkLauncher implements Launcher {
       // Whether it is there is found out when it is asked to do something.
       return Site.CLUSTER;
     }
+  }
+
+  @Override
+  public Optional<List<String>> whereabouts() {
+    return master(parsed()).map(address -> List.of("--flinkMaster=" + address));
+  }
+
+  @Override
+  public boolean end(String job) {
+    Optional<String> address = master(parsed());
+    if (address.isPresent()) {
+      try {
+        Overview.of(address.get());
+      } catch (IOException e) {
+        LOG.log(Level.FINE, "there is no Flink cluster any more", e);
+        return false;
+      }
+      try (FlinkMaster master = new FlinkMaster(address.get())) {
+        master.end(job);
+      }
+    }
+    return true;
   }
 
   @Override

@@ -74,6 +74,20 @@ class FlinkLauncherTest {
         .hasMessageContainingAll("no Flink cluster at localhost:1", "tenon cluster start");
   }
 
+  @Test
+  void jobs_on_a_cluster_that_is_gone_are_gone_with_it() {
+    FlinkLauncher launcher = new FlinkLauncher(List.of("--flinkMaster=localhost:1"));
+    assertThat(launcher.whereabouts()).contains(List.of("--flinkMaster=localhost:1"));
+    assertThat(launcher.end("tenon-any")).isFalse();
+  }
+
+  @Test
+  void jobs_in_this_process_end_with_it() {
+    FlinkLauncher launcher = new FlinkLauncher(List.of());
+    assertThat(launcher.whereabouts()).isEmpty();
+    assertThat(launcher.end("tenon-any")).isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"[collection]", "localhost", "local", "a b:1"})
   void a_master_that_is_none_is_the_users_mistake(String master) {

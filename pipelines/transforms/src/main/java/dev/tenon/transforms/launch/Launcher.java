@@ -1,5 +1,7 @@
 package dev.tenon.transforms.launch;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -23,6 +25,28 @@ public interface Launcher {
    * @throws dev.tenon.spi.UserError if a step throws one, wherever it runs
    */
   void run(Consumer<Pipeline> steps);
+
+  /**
+   * Tells where to find jobs that this launcher leaves behind when its process is killed.
+   *
+   * @return Beam's options for a launcher of the same runner that can {@link #end} them; empty, as
+   *     by default, if jobs end with their launchers
+   */
+  default Optional<List<String>> whereabouts() {
+    return Optional.empty();
+  }
+
+  /**
+   * Ends the jobs of a name that have been left behind, and waits until their steps have stopped;
+   * by default there are none.
+   *
+   * @param job the job's name
+   * @return whether where they would be could be asked; if not, it is gone, and they with it
+   * @throws dev.tenon.spi.UserError if they cannot be ended
+   */
+  default boolean end(String job) {
+    return true;
+  }
 
   /**
    * Runs a pipeline and waits for its end, as a launcher does whose runner needs no more.
