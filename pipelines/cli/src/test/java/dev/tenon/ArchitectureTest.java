@@ -37,6 +37,8 @@ class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          // What tests of several modules share.
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("dev.tenon");
 
   private static final Set<String> BELOW_ASSEMBLY =
