@@ -82,7 +82,24 @@ class StandardPluginTest {
             "schedule reduce_on_plateau",
             "schedule function_schedule",
             "metric accuracy",
-            "metric top_k_categorical_accuracy");
+            "metric top_k_categorical_accuracy",
+            "metric binary_accuracy",
+            "metric precision",
+            "metric recall",
+            "metric f1_score",
+            "metric f_beta_score",
+            "metric roc_auc",
+            "metric pr_auc",
+            "metric log_loss",
+            "metric brier_score_loss",
+            "metric expected_calibration_error",
+            "metric matthews_correlation",
+            "metric cohen_kappa",
+            "metric mean_io_u",
+            "metric mean_squared_error",
+            "metric mean_absolute_error",
+            "metric root_mean_squared_error",
+            "metric r2_score");
   }
 
   @Test

@@ -5,7 +5,9 @@ import dev.tenon.spi.Schedule;
 import java.util.Objects;
 
 /**
- * Half a wave of the cosine from the optimizer's learning rate down to a share of it, and level
+ * A rate that falls along half a wave of the cosine.
+ *
+ * <p>Half a wave of the cosine from the optimizer's learning rate down to a share of it, and level
  * afterwards.
  *
  * <p>At time {@code t} the rate is {@code initial * ((1 - alpha) * (1 + cos(pi * min(t, duration) /

@@ -5,7 +5,9 @@ import dev.tenon.spi.Schedule;
 import java.util.Objects;
 
 /**
- * One rise to the optimizer's learning rate, then a fall far below where it began, and level
+ * One cycle: a rate that rises once, and falls far below where it began.
+ *
+ * <p>One rise to the optimizer's learning rate, then a fall far below where it began, and level
  * afterwards.
  *
  * <p>The rate goes from {@code initial / divFactor} to {@code initial} in the first {@code pctStart

@@ -1,0 +1,27 @@
+package dev.tenon.plugins.metrics;
+
+import static dev.tenon.plugins.metrics.Outcomes.outcome;
+
+import dev.tenon.testkit.MetricContract;
+import java.util.List;
+
+class MeanAbsoluteErrorTest implements MetricContract {
+  @Override
+  public MeanAbsoluteError extension() {
+    return new MeanAbsoluteError();
+  }
+
+  @Override
+  public List<Known> known() {
+    return List.of(
+        Known.of(0.25, outcome(1, 0.25f, 0.75f)),
+        Known.of(0.375, outcome(1, 0.25f, 0.75f), outcome(0, 1, 1)),
+        // The target of one output is the number of the class.
+        Known.of(2, outcome(3, 0), outcome(2, 3)));
+  }
+
+  @Override
+  public double least() {
+    return 0;
+  }
+}
