@@ -53,14 +53,11 @@ record Examples(PredictionKind predictions, TargetKind targets, Shape shape) {
   /** What no prediction should be better than. */
   Value perfect(Value target) {
     Value wanted = targets == TargetKind.CLASSES ? oneHot(target) : target;
-    if (targets == TargetKind.VALUES || predictions == PredictionKind.PROBABILITIES) {
+    if (targets == TargetKind.VALUES || predictions != PredictionKind.LOGITS) {
       return wanted;
     }
-    if (targets == TargetKind.DISTRIBUTIONS && predictions == PredictionKind.LOGITS) {
-      return mapped(wanted, Math::log);
-    }
-    return predictions == PredictionKind.VALUES && targets != TargetKind.CLASSES
-        ? wanted
+    return targets == TargetKind.DISTRIBUTIONS
+        ? mapped(wanted, Math::log)
         : mapped(wanted, value -> SURE * (2 * value - 1));
   }
 

@@ -11,6 +11,6 @@ public enum PredictionKind {
   PROBABILITIES,
   /** What a softmax or a sigmoid would make probabilities of. */
   LOGITS,
-  /** Any values, of which the target's own are the best. */
+  /** Any values, of which the target's own are the best, and of class indices one-hot rows. */
   VALUES
 }

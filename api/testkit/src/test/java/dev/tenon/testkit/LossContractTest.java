@@ -50,6 +50,31 @@ class LossContractTest {
     }
   }
 
+  /** Takes class indices as one-hot rows. */
+  record Brier() implements Loss {
+    @Override
+    public Tensor apply(Tensor prediction, Tensor target) {
+      TensorType classes = new TensorType(DataType.INT64, Shape.of(prediction.shape().dim(0)));
+      if (!target.type().equals(classes)) {
+        throw new ShapeException("no target of " + target.type() + ", please");
+      }
+      Tensor wanted = target.oneHot(prediction.shape().last());
+      return prediction.sub(wanted).square().reduceMean(false, 1);
+    }
+  }
+
+  static class BrierCase implements LossContract {
+    @Override
+    public Loss extension() {
+      return new Brier();
+    }
+
+    @Override
+    public Set<TargetKind> targets() {
+      return Set.of(TargetKind.CLASSES);
+    }
+  }
+
   /** Takes logits, and targets of three kinds. */
   record Entropy() implements Loss {
     @Override
@@ -226,6 +251,7 @@ class LossContractTest {
     assertThat(Verdict.of(SquareCase.class).broken()).isEmpty();
     assertThat(Verdict.of(SquareCase.class).held()).isEqualTo(12);
     assertThat(Verdict.of(EntropyCase.class).broken()).isEmpty();
+    assertThat(Verdict.of(BrierCase.class).broken()).isEmpty();
   }
 
   @Test
