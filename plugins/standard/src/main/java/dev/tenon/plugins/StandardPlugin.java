@@ -1,9 +1,21 @@
 package dev.tenon.plugins;
 
+import dev.tenon.plugins.activations.Elu;
+import dev.tenon.plugins.activations.Gelu;
+import dev.tenon.plugins.activations.HardSigmoid;
+import dev.tenon.plugins.activations.HardSilu;
+import dev.tenon.plugins.activations.LeakyRelu;
 import dev.tenon.plugins.activations.Linear;
+import dev.tenon.plugins.activations.LogSoftmax;
+import dev.tenon.plugins.activations.Mish;
 import dev.tenon.plugins.activations.Relu;
+import dev.tenon.plugins.activations.Relu6;
+import dev.tenon.plugins.activations.Selu;
 import dev.tenon.plugins.activations.Sigmoid;
+import dev.tenon.plugins.activations.Silu;
 import dev.tenon.plugins.activations.Softmax;
+import dev.tenon.plugins.activations.Softplus;
+import dev.tenon.plugins.activations.Softsign;
 import dev.tenon.plugins.activations.Tanh;
 import dev.tenon.plugins.augmentations.RandomBrightness;
 import dev.tenon.plugins.augmentations.RandomContrast;
@@ -33,6 +45,7 @@ import dev.tenon.plugins.layers.MaxPooling2D;
 import dev.tenon.plugins.layers.Maximum;
 import dev.tenon.plugins.layers.Minimum;
 import dev.tenon.plugins.layers.Multiply;
+import dev.tenon.plugins.layers.PRelu;
 import dev.tenon.plugins.layers.Subtract;
 import dev.tenon.plugins.listeners.BestCheckpoint;
 import dev.tenon.plugins.listeners.CsvHistory;
@@ -93,6 +106,7 @@ public final class StandardPlugin implements Plugin {
     to.add(Dense.class);
     to.add(Dropout.class);
     to.add(Activation.class);
+    to.add(PRelu.class);
     to.add(Add.class);
     to.add(Subtract.class);
     to.add(Multiply.class);
@@ -106,6 +120,18 @@ public final class StandardPlugin implements Plugin {
     to.add(Tanh.class);
     to.add(Softmax.class);
     to.add(Linear.class);
+    to.add(Relu6.class);
+    to.add(LeakyRelu.class);
+    to.add(Elu.class);
+    to.add(Selu.class);
+    to.add(Gelu.class);
+    to.add(Silu.class);
+    to.add(Mish.class);
+    to.add(HardSigmoid.class);
+    to.add(HardSilu.class);
+    to.add(Softplus.class);
+    to.add(Softsign.class);
+    to.add(LogSoftmax.class);
 
     to.add(GlorotUniform.class);
     to.add(GlorotNormal.class);
