@@ -1,10 +1,6 @@
 package dev.tenon.plugins.losses;
 
-import dev.tenon.graph.DataType;
-import dev.tenon.graph.Shape;
-import dev.tenon.graph.ShapeException;
 import dev.tenon.graph.Tensor;
-import dev.tenon.graph.TensorType;
 import dev.tenon.plugins.activations.Softmax;
 import dev.tenon.spi.Loss;
 
@@ -16,63 +12,54 @@ import dev.tenon.spi.Loss;
  *
  * <p>Shapes: the prediction is FLOAT {@code [N, classes]}; the target either INT64 class indices
  * {@code [N]} or FLOAT {@code [N, classes]}, one-hot or any distribution; the loss {@code [N]}.
- * Anything else is a {@link ShapeException}.
+ * Anything else is a {@link dev.tenon.graph.ShapeException}.
  *
  * <p>If the prediction is a {@link Softmax}'s own result, the logarithm of the softmax is computed
  * as one and never overflows. Other probabilities are divided by their sum and kept within 1e-7 and
  * 1 - 1e-7 before the logarithm, as in Keras. See Goodfellow, Bengio and Courville, <i>Deep
- * Learning</i>, 2016, section 6.2.2. Example: {@code experiment.withLoss(new
+ * Learning</i>, 2016, section 6.2.2; on label smoothing, Szegedy et al., <i>Rethinking the
+ * Inception Architecture for Computer Vision</i>, 2016. Example: {@code experiment.withLoss(new
  * CategoricalCrossEntropy())}.
  *
  * @param fromLogits whether predictions are logits, before any softmax; false by default
+ * @param labelSmoothing the share of each target that is spread evenly over all classes, from 0 to
+ *     1; 0 by default
  */
-public record CategoricalCrossEntropy(boolean fromLogits) implements Loss {
-  private static final double EPSILON = 1e-7;
+public record CategoricalCrossEntropy(boolean fromLogits, double labelSmoothing) implements Loss {
+  /** Checks the share. */
+  public CategoricalCrossEntropy {
+    Bounds.requireShare("labelSmoothing", labelSmoothing);
+  }
 
   /** Takes predictions that are probabilities. */
   public CategoricalCrossEntropy() {
     this(false);
   }
 
+  /**
+   * Takes targets as they are.
+   *
+   * @param fromLogits whether predictions are logits
+   */
+  public CategoricalCrossEntropy(boolean fromLogits) {
+    this(fromLogits, 0);
+  }
+
+  /**
+   * Returns this loss with or without label smoothing.
+   *
+   * @param labelSmoothing the share of each target that is spread evenly over all classes
+   * @return the loss
+   */
+  public CategoricalCrossEntropy withLabelSmoothing(double labelSmoothing) {
+    return new CategoricalCrossEntropy(fromLogits, labelSmoothing);
+  }
+
   @Override
   public Tensor apply(Tensor prediction, Tensor target) {
-    Shape shape = prediction.shape();
-    if (prediction.dataType() != DataType.FLOAT || shape.rank() != 2) {
-      throw new ShapeException(
-          "CategoricalCrossEntropy needs FLOAT predictions [N, classes], got " + prediction.type());
-    }
-    return logarithm(prediction).mul(distribution(target, shape)).reduceSum(false, 1).neg();
-  }
-
-  private Tensor logarithm(Tensor prediction) {
-    if (fromLogits) {
-      return prediction.logSoftmax(1);
-    }
-    if (prediction.op() instanceof dev.tenon.graph.Softmax softmax && softmax.axis() == 1) {
-      return prediction.log();
-    }
-    return prediction
-        .div(prediction.reduceSum(true, 1))
-        .max(Tensor.constant(EPSILON))
-        .min(Tensor.constant(1 - EPSILON))
-        .log();
-  }
-
-  private static Tensor distribution(Tensor target, Shape shape) {
-    TensorType indices = new TensorType(DataType.INT64, Shape.of(shape.dim(0)));
-    if (target.type().equals(indices)) {
-      return target.oneHot(shape.dim(1));
-    }
-    TensorType likePrediction = TensorType.floats(shape);
-    if (target.type().equals(likePrediction)) {
-      return target;
-    }
-    throw new ShapeException(
-        "CategoricalCrossEntropy needs a target of "
-            + indices
-            + " or "
-            + likePrediction
-            + ", got "
-            + target.type());
+    Tensor wanted = Targets.ofClasses("CategoricalCrossEntropy", prediction, target);
+    Tensor smooth = Targets.smoothed(wanted, labelSmoothing, prediction.shape().dim(1));
+    Tensor logarithms = ClassProbabilities.of(prediction, fromLogits).logarithms();
+    return logarithms.mul(smooth).reduceSum(false, 1).neg();
   }
 }

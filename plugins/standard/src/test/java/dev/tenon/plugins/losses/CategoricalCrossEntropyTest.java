@@ -98,6 +98,31 @@ class CategoricalCrossEntropyTest {
   }
 
   @Test
+  void smoothed_labels_are_spread_evenly_over_all_classes() {
+    Value prediction = Value.floats(Shape.of(1, 3), 0.25, 0.25, 0.5);
+    Value target = Value.longs(Shape.of(1), 2);
+
+    assertThat(losses(PROBABILITIES.withLabelSmoothing(0.3), x -> x, prediction, target))
+        .containsExactly(new double[] {-0.2 * Math.log(0.25) - 0.8 * Math.log(0.5)}, within(1e-12));
+  }
+
+  @Test
+  void a_row_of_zeros_costs_no_more_than_epsilon() {
+    Value prediction = Value.floats(Shape.of(1, 2), 0, 0);
+    Value target = Value.longs(Shape.of(1), 1);
+
+    assertThat(losses(PROBABILITIES, x -> x, prediction, target))
+        .containsExactly(new double[] {-Math.log(1e-7)}, within(1e-12));
+  }
+
+  @Test
+  void a_share_above_1_is_refused() {
+    assertThatThrownBy(() -> PROBABILITIES.withLabelSmoothing(1.5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("labelSmoothing must be from 0 to 1, got 1.5");
+  }
+
+  @Test
   void a_target_that_does_not_fit_names_what_would() {
     Tensor prediction = Tensor.input("p", DataType.FLOAT, Shape.of(-1, 10));
     Tensor target = Tensor.input("t", DataType.FLOAT, Shape.of(-1, 9));
