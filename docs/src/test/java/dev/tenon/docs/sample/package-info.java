@@ -1,2 +1,2 @@
-/** A plug-in as a third party writes it: the sample of docs/architecture.md. */
+/** A plug-in as a third party writes it: the samples of docs/manual. */
 package dev.tenon.docs.sample;
