@@ -4,7 +4,9 @@ import dev.tenon.graph.Tensor;
 import dev.tenon.spi.Activation;
 
 /**
- * The Gaussian error linear unit: x times the probability that a normal variable is below it,
+ * GELU: the Gaussian error linear unit.
+ *
+ * <p>The Gaussian error linear unit: x times the probability that a normal variable is below it,
  * {@code 0.5 * x * (1 + erf(x / sqrt(2)))}.
  *
  * <p>The approximation is {@code 0.5 * x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x^3)))}, within

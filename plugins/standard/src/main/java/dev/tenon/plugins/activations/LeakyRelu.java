@@ -4,7 +4,9 @@ import dev.tenon.graph.Tensor;
 import dev.tenon.spi.Activation;
 
 /**
- * The rectified linear unit with a slope below 0: {@code x} where it is positive, else {@code
+ * Leaky ReLU: the rectified linear unit with a slope below 0.
+ *
+ * <p>The rectified linear unit with a slope below 0: {@code x} where it is positive, else {@code
  * negativeSlope * x}. The derivative at 0 is the negative slope.
  *
  * <p>Shapes: any to the same. See Maas, Hannun and Ng, <i>Rectifier Nonlinearities Improve Neural

@@ -5,7 +5,9 @@ import dev.tenon.plugins.activations.Sigmoid;
 import dev.tenon.spi.Loss;
 
 /**
- * The cross-entropy of predicted truths: the mean of {@code -(target * log(p) + (1 - target) *
+ * Cross-entropy of predictions that are a yes or no each.
+ *
+ * <p>The cross-entropy of predicted truths: the mean of {@code -(target * log(p) + (1 - target) *
  * log(1 - p))} over each example's numbers, every one of which is a yes or no of its own.
  *
  * <p>The prediction is FLOAT {@code [N, ...]}; the target FLOAT of the same shape, between 0 and 1,

@@ -5,7 +5,9 @@ import dev.tenon.plugins.activations.Sigmoid;
 import dev.tenon.spi.Loss;
 
 /**
- * {@link BinaryCrossEntropy} in which what is predicted well already counts less: the mean of
+ * Binary cross-entropy in which what is predicted well counts less.
+ *
+ * <p>{@link BinaryCrossEntropy} in which what is predicted well already counts less: the mean of
  * {@code (1 - q)^gamma * crossEntropy} over each example's numbers, where {@code q = target * p +
  * (1 - target) * (1 - p)} is the probability of what is right.
  *

@@ -4,7 +4,9 @@ import dev.tenon.graph.Tensor;
 import dev.tenon.spi.Loss;
 
 /**
- * How far the right class is from leading the others by 1: {@code max(wrong - right + 1, 0)} for
+ * Hinge loss of classes: how far the right one is from leading by 1.
+ *
+ * <p>How far the right class is from leading the others by 1: {@code max(wrong - right + 1, 0)} for
  * each example, where {@code right = sum over i of target[i] * prediction[i]} and {@code wrong =
  * max over i of (1 - target[i]) * prediction[i]}. The derivative is that of {@code wrong - right}
  * where the loss becomes 0.

@@ -4,7 +4,9 @@ import dev.tenon.graph.Tensor;
 import dev.tenon.spi.Loss;
 
 /**
- * The cosine of the angle between target and prediction, negative so that it can be minimised:
+ * The negative cosine of the angle between target and prediction.
+ *
+ * <p>The cosine of the angle between target and prediction, negative so that it can be minimised:
  * {@code -sum over i of target[i] * prediction[i] / (|target| * |prediction|)}, from -1 where they
  * point the same way to 1 where they are opposite; 0 where one of them is zero.
  *

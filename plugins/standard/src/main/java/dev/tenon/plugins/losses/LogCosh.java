@@ -4,8 +4,10 @@ import dev.tenon.graph.Tensor;
 import dev.tenon.spi.Loss;
 
 /**
- * The mean of {@code log(cosh(prediction - target))} over each example's numbers: nearly half the
- * square of small differences, and the size of large ones less {@code log(2)}. Computed without
+ * Log-cosh: nearly half the square of small differences, the size of large ones.
+ *
+ * <p>The mean of {@code log(cosh(prediction - target))} over each example's numbers: nearly half
+ * the square of small differences, and the size of large ones less {@code log(2)}. Computed without
  * overflow.
  *
  * <p>The prediction is FLOAT {@code [N, ...]}; the target FLOAT of the same shape, or for

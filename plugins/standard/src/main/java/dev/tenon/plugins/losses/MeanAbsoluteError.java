@@ -4,7 +4,9 @@ import dev.tenon.graph.Tensor;
 import dev.tenon.spi.Loss;
 
 /**
- * The mean of {@code |prediction - target|} over each example's numbers, with derivative 0 where
+ * Mean absolute error of each example's numbers.
+ *
+ * <p>The mean of {@code |prediction - target|} over each example's numbers, with derivative 0 where
  * they are equal.
  *
  * <p>The prediction is FLOAT {@code [N, ...]}; the target FLOAT of the same shape, or for

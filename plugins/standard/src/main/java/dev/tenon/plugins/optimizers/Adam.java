@@ -1,9 +1,7 @@
 package dev.tenon.plugins.optimizers;
 
 import dev.tenon.graph.Tensor;
-import dev.tenon.plugins.initializers.Zeros;
 import dev.tenon.spi.Optimizer;
-import dev.tenon.spi.Scope;
 import dev.tenon.spi.Update;
 
 /**
@@ -58,25 +56,11 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
   @Override
   public Tensor update(Update update) {
     Tensor gradient = update.gradient();
-    Tensor m = sum(update, "m", gradient, beta1);
-    Tensor v = sum(update, "v", gradient.square(), beta2);
+    Tensor m = Moments.sum(update, "m", gradient, beta1);
+    Tensor v = Moments.sum(update, "v", gradient.square(), beta2);
     double scale = Math.sqrt(1 - beta2);
-    Tensor bias = weight(beta2, update.step()).sqrt().div(weight(beta1, update.step()));
+    Tensor bias = Moments.bias(beta1, beta2, update.step());
     Tensor alpha = update.rate().mul(bias).mul((1 - beta1) / scale);
     return update.parameter().sub(m.mul(alpha).div(v.sqrt().add(epsilon / scale)));
-  }
-
-  private static Tensor sum(Update update, String name, Tensor value, double keep) {
-    Scope scope = update.scope();
-    Tensor before = scope.state(name, update.parameter().shape(), new Zeros());
-    Tensor after = before.mul(keep).add(value);
-    scope.update(name, after);
-    return after;
-  }
-
-  /** Returns how much of an average that started at 0 comes from values: {@code 1 - keep^step}. */
-  private static Tensor weight(double keep, Tensor step) {
-    Tensor tanh = step.mul(Math.log(keep) / 2).tanh();
-    return tanh.mul(-2).div(Tensor.constant(1).sub(tanh));
   }
 }

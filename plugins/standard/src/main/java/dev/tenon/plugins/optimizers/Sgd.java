@@ -29,9 +29,7 @@ public record Sgd(double learningRate, double momentum, boolean nesterov) implem
   /** Checks the numbers. */
   public Sgd {
     Bounds.requirePositive("learningRate", learningRate);
-    if (!(momentum >= 0 && momentum <= 1)) {
-      throw new IllegalArgumentException("momentum must be from 0 to 1, got " + momentum);
-    }
+    Bounds.requireMomentum(momentum);
   }
 
   /** Descends at the rate 0.01 without momentum. */
