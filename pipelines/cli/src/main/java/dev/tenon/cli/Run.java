@@ -163,18 +163,7 @@ final class Run {
 
   private void draw() {
     History history = HistoryTable.read(directory.history());
-    byte[] png;
-    try {
-      png = HistoryChart.png(history);
-    } catch (RuntimeException | LinkageError | InternalError e) {
-      // A chart is welcome but not needed, and without fonts Java fails in one of these ways.
-      terminal.line(
-          "history.png is not drawn, since this Java cannot write text (install fontconfig and a"
-              + " font): "
-              + e);
-      return;
-    }
-    directory.chart().write(out -> out.write(png));
+    Drawing.write(directory.chart(), () -> HistoryChart.draw(history), terminal);
   }
 
   private void conclude() {

@@ -7,12 +7,9 @@ import dev.tenon.onnxruntime.Device;
 import dev.tenon.plugins.listeners.CsvHistory;
 import dev.tenon.plugins.listeners.ProgressBar;
 import dev.tenon.spi.Listener;
-import dev.tenon.spi.UserError;
 import dev.tenon.training.Claim;
 import dev.tenon.training.WorkDirectory;
-import dev.tenon.transforms.Locations;
 import dev.tenon.transforms.launch.Launcher;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -43,8 +40,6 @@ import picocli.CommandLine.ParentCommand;
       "  tenon run fashion-mnist -- --targetParallelism=1"
     })
 final class RunCommand implements Runnable {
-  private static final Path RUNS = Path.of("runs");
-
   @ParentCommand private Main main;
 
   @Mixin private ExperimentOptions experiment;
@@ -55,23 +50,7 @@ final class RunCommand implements Runnable {
       description = "How often training goes through the data, instead of the experiment's number.")
   private Integer epochs;
 
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      description = "Examples in a step, instead of the experiment's number.")
-  private Integer batch;
-
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "Take only the first N training records.")
-  private Long limit;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "What all chance depends on, instead of the experiment's number.")
-  private Long seed;
+  @Mixin private TrainingOptions training;
 
   @Mixin private StrategyOptions strategy;
 
@@ -110,8 +89,9 @@ final class RunCommand implements Runnable {
     try (Tenon tenon = Tenon.create(options)) {
       Experiment changed = overridden(experiment.resolve(tenon)).validated();
       Launcher launcher = runner.launcher(beam);
-      WorkDirectory directory = directory(changed);
-      try (RunsFolder runs = folder();
+      WorkDirectory directory = RunsFolder.directory(workDirectory, changed);
+      // Where there is a run to go on with, there is its folder.
+      try (RunsFolder runs = RunsFolder.makeIf(workDirectory == null && !resume);
           Claim claim = directory.claim(resume)) {
         new Run(main.terminal(), tenon, options, launcher, changed, directory, strategy.rounds())
             .carryOut(resume, main.typedPlugins() + runner.typed(beam));
@@ -120,21 +100,9 @@ final class RunCommand implements Runnable {
   }
 
   private Experiment overridden(Experiment described) {
-    Experiment changed = described;
+    Experiment changed = training.applied(described);
     if (epochs != null) {
       changed = changed.withEpochs(epochs);
-    }
-    if (batch != null) {
-      changed = changed.withBatch(batch);
-    }
-    if (seed != null) {
-      changed = changed.withSeed(seed);
-    }
-    if (limit != null) {
-      if (limit < 1) {
-        throw new UserError("--limit must be at least 1, got " + limit);
-      }
-      changed = changed.withData(changed.data().withLimit(limit));
     }
     return observed(strategy.applied(changed));
   }
@@ -148,16 +116,5 @@ final class RunCommand implements Runnable {
       }
     }
     return described.withListeners(listeners.toArray(Listener[]::new));
-  }
-
-  private WorkDirectory directory(Experiment described) {
-    return workDirectory == null
-        ? new WorkDirectory(RUNS.resolve(described.name()))
-        : Locations.workDirectory(workDirectory);
-  }
-
-  /** Where there is a run to go on with, there is its folder. */
-  private RunsFolder folder() {
-    return workDirectory == null && !resume ? RunsFolder.make(RUNS) : new RunsFolder(RUNS, false);
   }
 }
