@@ -62,7 +62,7 @@ public record Trainer(
     this(experiment, fingerprint, backend, workDirectory, console, defaultThreads());
   }
 
-  private static int defaultThreads() {
+  static int defaultThreads() {
     return Math.min(8, Runtime.getRuntime().availableProcessors());
   }
 
@@ -198,7 +198,7 @@ public record Trainer(
     return new RoundSteps(rounds, jobs.orElse(looped), checkpoints, training.size());
   }
 
-  private static void requireUsable(Dataset data, int classes) {
+  static void requireUsable(Dataset data, int classes) {
     if (data.size() == 0) {
       throw new UserError("there are no records to train on or validate by; look at the data");
     }

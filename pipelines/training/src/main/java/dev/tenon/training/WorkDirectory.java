@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * @param folder the folder
  */
 public record WorkDirectory(Folder folder) {
+  private static final String RATE_SEARCH = "find-lr";
+
   /**
    * Names a work directory on a disk of this machine.
    *
@@ -78,6 +80,14 @@ public record WorkDirectory(Folder folder) {
   }
 
   /**
+   * Returns what the search for a learning rate keeps beside the run, laid out as a work directory
+   * of its own, {@code find-lr}.
+   */
+  public WorkDirectory rateSearch() {
+    return new WorkDirectory(folder.folder(RATE_SEARCH));
+  }
+
+  /**
    * Makes the folder if need be and reserves it for this run. What a killed run had begun to write,
    * which nobody would read, is removed, now and when the reservation is closed.
    *
@@ -87,16 +97,37 @@ public record WorkDirectory(Folder folder) {
    *     another run, is no folder, has no parent or cannot be written
    */
   public Claim claim(boolean resume) {
-    boolean made = make(resume);
+    return claim(
+        make(resume),
+        () -> {
+          requireUse(resume);
+          removeUnfinished();
+        },
+        this::removeUnfinished);
+  }
+
+  /**
+   * Makes the folder if need be and reserves it to work in {@link #rateSearch}, whatever else is in
+   * it, which is left alone. What that leaves does not keep a run from beginning here.
+   *
+   * @return the reservation, to be closed
+   * @throws UserError if the folder is in use by another run, is no folder, has no parent or cannot
+   *     be written
+   */
+  public Claim claimRateSearch() {
+    Runnable tidying = rateSearch()::removeUnfinished;
+    return claim(make(false), tidying, tidying);
+  }
+
+  private Claim claim(boolean made, Runnable preparation, Runnable tidying) {
     Claim claim = Claim.of(folder, made);
     try {
-      requireUse(resume);
-      removeUnfinished();
+      preparation.run();
     } catch (RuntimeException e) {
       claim.close();
       throw e;
     }
-    return new TidyClaim(claim, this::removeUnfinished);
+    return new TidyClaim(claim, tidying);
   }
 
   /** Makes a folder on a disk; elsewhere folders come with the files in them. */
@@ -155,9 +186,9 @@ public record WorkDirectory(Folder folder) {
     }
   }
 
-  /** What a killed run has left of its own workings is none. */
+  /** What a killed run has left of its own workings is none, nor is what it can be begun beside. */
   private static boolean isResult(String file) {
-    return !Claim.isSign(file) && !file.startsWith(Folder.UNFINISHED);
+    return !Claim.isSign(file) && !file.startsWith(Folder.UNFINISHED) && !file.equals(RATE_SEARCH);
   }
 
   private Stream<Folder> folders() {

@@ -186,6 +186,27 @@ class WorkDirectoryTest {
   }
 
   @Test
+  void a_search_for_a_rate_leaves_a_run_alone_and_lets_one_begin_after_it() throws IOException {
+    WorkDirectory run = new WorkDirectory(folder.resolve("run"));
+    try (Claim claim = run.claimRateSearch()) {
+      assertThat(claim).isNotNull();
+      assertThatThrownBy(() -> run.claim(false)).hasMessageContaining("in use by another run");
+      run.rateSearch().experiment().write("{}");
+    }
+    try (Claim claim = run.claim(false)) {
+      assertThat(claim).isNotNull();
+      assertThatThrownBy(run::claimRateSearch).hasMessageContaining("in use by another run");
+      run.experiment().write("{}");
+      run.folder().file(".writing-1").write("by a run that was killed");
+      run.rateSearch().data().file(".writing-2").write("by a search that was killed");
+    }
+    run.claimRateSearch().close();
+    assertThat(files(folder.resolve("run")))
+        .containsExactly(".writing-1", "experiment.json", "find-lr");
+    assertThat(folder.resolve("run/find-lr/data")).isEmptyDirectory();
+  }
+
+  @Test
   void a_file_in_its_place_is_refused() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "kept");
     assertThatThrownBy(() -> new WorkDirectory(file).claim(false))
