@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       SummaryCommand.class,
+      FindLrCommand.class,
       EvaluateCommand.class,
       ExportCommand.class,
       PredictCommand.class,

@@ -47,6 +47,11 @@ final class Stages {
 
   /** Tells whether the data is in the work directory; its manifest is written last. */
   boolean isIngested() {
+    return isIngested(directory);
+  }
+
+  /** Tells whether there is data in a work directory. */
+  static boolean isIngested(WorkDirectory directory) {
     return directory.data().file("manifest.json").exists();
   }
 

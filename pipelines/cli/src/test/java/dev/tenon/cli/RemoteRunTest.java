@@ -76,6 +76,24 @@ class RemoteRunTest {
   }
 
   @Test
+  void a_search_for_a_rate_works_there_and_changes_no_bit_of_a_run_after_it() throws IOException {
+    String work = BUCKET + "searched";
+    String[] search = {"find-lr", experiment.write(folder), "--work-dir", work, "--device", "cpu"};
+    assertThat(Outcome.of(search).success())
+        .contains("Records: 240 training", "Table  " + work + "/find-lr/lr.csv");
+    assertThat(Outcome.of(search).success()).doesNotContain("Records:");
+    run(work).success();
+    assertThat(Outcome.of(search).success()).doesNotContain("Records:");
+
+    Map<String, byte[]> there = MemoryFileSystem.content(work);
+    there.keySet().removeIf(name -> name.startsWith("find-lr/"));
+    assertThat(there.keySet()).isEqualTo(here().keySet());
+    for (Map.Entry<String, byte[]> file : here().entrySet()) {
+      assertThat(there.get(file.getKey())).as(file.getKey()).isEqualTo(file.getValue());
+    }
+  }
+
+  @Test
   void its_paths_are_told_with_their_scheme() {
     assertThat(story)
         .contains("Work directory: " + BUCKET + "there")

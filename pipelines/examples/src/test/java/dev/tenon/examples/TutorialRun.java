@@ -15,6 +15,9 @@ import dev.tenon.spi.History;
 import dev.tenon.spi.Image;
 import dev.tenon.spi.Monitor;
 import dev.tenon.training.Dataset;
+import dev.tenon.training.RateCurve;
+import dev.tenon.training.RateFinder;
+import dev.tenon.training.RateSweep;
 import dev.tenon.training.Trained;
 import dev.tenon.training.Trainer;
 import dev.tenon.training.WorkDirectory;
@@ -52,6 +55,15 @@ final class TutorialRun {
                       .apply("Read test data", ReadRecords.of(DataSplit.TEST))
                       .apply("Evaluate", Evaluate.of(blueprint, folder)));
     }
+  }
+
+  // endregion
+
+  // region rate
+  static Optional<Double> rate(Tenon tenon, Experiment experiment, Dataset images) {
+    RateCurve curve =
+        new RateFinder(experiment, tenon.backend()).find(images, new RateSweep(), point -> {});
+    return curve.valley().map(RateCurve.Point::rate);
   }
 
   // endregion

@@ -73,6 +73,8 @@ class TutorialRunTest {
     Trained trained;
     try (Tenon tenon = Tenon.create(options)) {
       RecordFiles images = RecordFiles.open(piped, DataSplit.TRAINING);
+      assertThat(TutorialRun.rate(tenon, experiment, images))
+          .hasValueSatisfying(rate -> assertThat(rate).isBetween(1e-6, 1.0));
       trained = TutorialRun.fit(tenon, experiment, images, looped, lines);
       assertThat(TutorialRun.fit(tenon, experiment, images, looped, lines).values())
           .as("fit again goes on from the last checkpoint, of which nothing is left to do")
