@@ -33,9 +33,10 @@ record Page(Path root, Path file, List<String> lines) {
     return new Page(root, file, Files.readAllLines(file));
   }
 
-  /** Reads all pages: those of the root and those under {@code docs}. */
+  /** Reads all pages: those of the root, those under {@code docs}, and the sample's. */
   static List<Page> all(Path root) throws IOException {
     List<Path> files = new ArrayList<>();
+    files.add(root.resolve("plugins/sample/README.md"));
     try (Stream<Path> top = Files.list(root);
         Stream<Path> docs = Files.walk(root.resolve("docs"))) {
       Stream.concat(top, docs.filter(file -> !file.toString().contains("/target/")))

@@ -36,7 +36,8 @@ class PagesTest {
   void all_pages_are_found() throws IOException {
     assertThat(pages())
         .extracting(Page::toString)
-        .contains("README.md", "CHANGELOG.md", "docs/tutorial.md", "docs/adr/README.md");
+        .contains("README.md", "CHANGELOG.md", "docs/tutorial.md", "docs/adr/README.md")
+        .contains("plugins/sample/README.md");
   }
 
   @ParameterizedTest

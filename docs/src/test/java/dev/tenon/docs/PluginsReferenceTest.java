@@ -2,13 +2,10 @@ package dev.tenon.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** With {@code -Dtenon.docs.update=true}, first writes the page. */
@@ -17,7 +14,7 @@ class PluginsReferenceTest {
 
   @Test
   void the_reference_is_what_the_command_prints_of_the_plugins_that_ship() throws IOException {
-    Launched launched = Launched.tenon(List.of("plugins", "--markdown"), withoutSamples());
+    Launched launched = Launched.tenonAlone(List.of("plugins", "--markdown"));
     assertThat(launched.exitCode()).as(launched.output()).isZero();
     if (Boolean.getBoolean("tenon.docs.update")) {
       Files.writeString(FILE, launched.output());
@@ -27,12 +24,5 @@ class PluginsReferenceTest {
         .isEqualToNormalizingNewlines(launched.output())
         .contains("### layer `conv2d`", "### optimizer `adam`")
         .doesNotContain("acme");
-  }
-
-  /** The plug-in that the pages show lies in this module's own tests. */
-  private static String withoutSamples() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(place -> !Path.of(place).endsWith("docs/target/test-classes"))
-        .collect(Collectors.joining(File.pathSeparator));
   }
 }

@@ -188,7 +188,7 @@ class ArchitectureTest {
         .haveNameNotMatching(
             // Locks and folders of this machine, copies on it, and what is no file of a run.
             ".*\\.(LockedFolder|WorkDirectory|BeamFile"
-                + "|ImageFile|Experiments|Scratch|Examination|RunsFolder)")
+                + "|ImageFile|Experiments|Scratch|Examination|RunsFolder|Skeleton)")
         .should()
         .dependOnClassesThat(
             JavaClass.Predicates.belongToAnyOf(

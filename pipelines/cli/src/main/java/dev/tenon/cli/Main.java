@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       PredictCommand.class,
       ListCommand.class,
       PluginsCommand.class,
+      NewPluginCommand.class,
       DoctorCommand.class,
       DataCommand.class,
       ClusterCommand.class

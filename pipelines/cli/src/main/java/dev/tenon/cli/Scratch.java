@@ -53,7 +53,8 @@ record Scratch(WorkDirectory directory) implements AutoCloseable {
         .forEach(each -> each.files().stream().map(each::file).forEach(StoredFile::delete));
   }
 
-  private static void remove(Path folder) {
+  /** Removes a folder and all in it, if it is there. */
+  static void remove(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }
