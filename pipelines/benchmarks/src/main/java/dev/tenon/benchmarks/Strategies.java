@@ -17,17 +17,21 @@ import dev.tenon.transforms.Ingest;
 import dev.tenon.transforms.Train;
 import dev.tenon.transforms.TrainInRounds;
 import dev.tenon.transforms.Workshop;
+import dev.tenon.transforms.launch.Launcher;
+import dev.tenon.transforms.launch.Launchers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
 
 /**
- * Prints what training by several workers costs on the DirectRunner, over the same rounds in a
+ * Prints what training by several workers costs on one of Beam's runners, over the same rounds in a
  * plain loop, and how well it learns.
  *
  * <p>The first table is of one epoch on noise, each way once after a warm-up. The second is of
@@ -50,16 +54,31 @@ public final class Strategies implements AutoCloseable {
   /**
    * Measures and prints.
    *
-   * @param args {@code records}, {@code batch} and {@code rounds} (rounds a pipeline) of the first
-   *     table, {@code learned} (training records, 0 to leave it out) and {@code epochs} of the
-   *     second, {@code model} (mlp or small-cnn); each as {@code name=value}
+   * @param args {@code runner} (direct or flink) and, for flink, {@code flinkMaster}, the address
+   *     of a cluster on this machine; {@code records}, {@code batch} and {@code rounds} (rounds a
+   *     pipeline) of the first table, {@code learned} (training records, 0 to leave it out) and
+   *     {@code epochs} of the second, {@code model} (mlp or small-cnn); each as {@code name=value}
    * @throws IOException if the temporary folder cannot be written
    */
   public static void main(String[] args) throws IOException {
     Map<String, String> defaults =
         Map.of(
-            "model", "mlp", "records", "2560", "batch", "128", "rounds", "10", "learned", "20000",
-            "epochs", "3");
+            "runner",
+            "direct",
+            "flinkMaster",
+            "localhost:8081",
+            "model",
+            "mlp",
+            "records",
+            "2560",
+            "batch",
+            "128",
+            "rounds",
+            "10",
+            "learned",
+            "20000",
+            "epochs",
+            "3");
     Workshop.printTo(new Silence());
     try (Strategies benchmark = new Strategies(Arguments.of(defaults, args))) {
       benchmark.measureTime();
@@ -94,8 +113,8 @@ public final class Strategies implements AutoCloseable {
             Noise.write(folder, "test", Workload.smallCnn().input(), 10));
     System.out.printf("%s; %s%n", Machine.description(), tenon.backend().description());
     System.out.printf(
-        "%s, %d records, batches of %d in all, %s rounds a pipeline%n%n",
-        arguments.get("model"), records, number("batch"), arguments.get("rounds"));
+        "%s on %s, %d records, batches of %d in all, %s rounds a pipeline%n%n",
+        arguments.get("model"), runner(), records, number("batch"), arguments.get("rounds"));
     System.out.println(
         "| strategy | rounds | seconds a step, loop | seconds a round, loop | seconds a round,"
             + " Beam | overhead a round, s | MB shuffled an epoch |");
@@ -118,14 +137,18 @@ public final class Strategies implements AutoCloseable {
     Seconds loop = seconds(asked, false);
     Seconds beam = seconds(asked, true);
     System.out.printf(
-        "| %s | %d | %.4f | %.3f | %.3f | %.3f | %.1f |%n",
+        "| %s | %d | %.4f | %.3f | %.3f | %.3f | %s |%n",
         strategy.summary(),
         rounds,
         loop.time / epoch,
         loop.time / rounds,
         beam.time / rounds,
         (beam.time - loop.time) / rounds,
-        beam.bytes / 1e6);
+        runner().equals("direct") ? "%.1f".formatted(beam.bytes / 1e6) : "as on direct");
+  }
+
+  private String runner() {
+    return arguments.get("runner");
   }
 
   /** What an epoch took. */
@@ -139,13 +162,19 @@ public final class Strategies implements AutoCloseable {
       CountingLauncher launcher = new CountingLauncher();
       long start = System.nanoTime();
       if (beam) {
-        TrainInRounds.of(blueprint, work).withRounds(number("rounds")).run(launcher::run);
+        Consumer<Consumer<Pipeline>> run =
+            runner().equals("direct") ? launcher::run : elsewhere()::run;
+        TrainInRounds.of(blueprint, work).withRounds(number("rounds")).run(run);
       } else {
         launcher.run(pipeline -> pipeline.apply(Create.of(work.path())).apply(Train.of(blueprint)));
       }
       last = new Seconds((System.nanoTime() - start) / 1e9, launcher.shuffled());
     }
     return last;
+  }
+
+  private Launcher elsewhere() {
+    return Launchers.find(runner(), List.of("--flinkMaster=" + arguments.get("flinkMaster")));
   }
 
   private WorkDirectory ingested(Blueprint blueprint) throws IOException {
