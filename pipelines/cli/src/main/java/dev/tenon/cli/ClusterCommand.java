@@ -49,6 +49,15 @@ final class ClusterCommand implements Runnable {
   private int workers;
 
   @Option(
+      names = "--memory",
+      paramLabel = "MB",
+      defaultValue = "1024",
+      description =
+          "To start: the heap that steps have in each worker; half as much again is for arrays"
+              + " outside it. The native memory of ONNX Runtime comes on top.")
+  private int memory;
+
+  @Option(
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "8081",
@@ -61,7 +70,7 @@ final class ClusterCommand implements Runnable {
     Path cache = DataCache.ofUser().directory();
     List<String> told =
         switch (action) {
-          case START -> cluster.start(cache, workers, port);
+          case START -> cluster.start(cache, workers, memory, port);
           case STATUS -> cluster.status(cache);
           case STOP -> cluster.stop(cache);
         };

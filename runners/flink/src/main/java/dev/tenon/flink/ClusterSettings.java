@@ -12,11 +12,17 @@ import org.apache.flink.runtime.dispatcher.Dispatcher;
  *
  * @param port where it takes jobs
  * @param internalPort where its master talks to its workers
+ * @param memory how many megabytes the steps of jobs have in each worker's heap
  * @param temporary the folder of its temporary files
  */
-record ClusterSettings(int port, int internalPort, Path temporary) {
+record ClusterSettings(int port, int internalPort, int memory, Path temporary) {
+  /** The least memory that steps get by with. */
+  static final int LEAST_MEMORY = 512;
+
   private static final String HERE = "127.0.0.1";
   private static final int SLOTS = 2;
+  private static final int FRAMEWORK = 128;
+  private static final int NETWORK = 256;
 
   /** Returns what Flink is told by its file. */
   Map<String, String> all() {
@@ -42,29 +48,34 @@ record ClusterSettings(int port, int internalPort, Path temporary) {
     settings.put("pekko.ask.timeout", "120 s");
     // How often the master looks for jobs whose launchers are gone.
     settings.put(Dispatcher.CLIENT_ALIVENESS_CHECK_DURATION.key(), "5 s");
-    settings.putAll(memory());
+    settings.putAll(limits());
     return settings;
   }
 
   /** As all is given, Flink computes nothing, and the JVM's options below are what it would say. */
-  private static Map<String, String> memory() {
-    Map<String, String> memory = new HashMap<>();
-    memory.put("taskmanager.numberOfTaskSlots", Integer.toString(SLOTS));
-    memory.put("taskmanager.cpu.cores", Integer.toString(SLOTS));
-    memory.put("taskmanager.memory.framework.heap.size", "128mb");
-    memory.put("taskmanager.memory.task.heap.size", "1024mb");
-    memory.put("taskmanager.memory.managed.size", "256mb");
-    memory.put("taskmanager.memory.framework.off-heap.size", "128mb");
-    memory.put("taskmanager.memory.task.off-heap.size", "512mb");
-    memory.put("taskmanager.memory.network.min", "256mb");
-    memory.put("taskmanager.memory.network.max", "256mb");
-    memory.put("taskmanager.network.sort-shuffle.min-buffers", "64");
-    memory.put("taskmanager.memory.jvm-metaspace.size", "512mb");
-    memory.put("taskmanager.memory.jvm-overhead.min", "192mb");
-    memory.put("taskmanager.memory.jvm-overhead.max", "192mb");
-    memory.put("jobmanager.memory.heap.size", "512mb");
-    memory.put("jobmanager.memory.jvm-metaspace.size", "512mb");
-    return memory;
+  private Map<String, String> limits() {
+    Map<String, String> limits = new HashMap<>();
+    limits.put("taskmanager.numberOfTaskSlots", Integer.toString(SLOTS));
+    limits.put("taskmanager.cpu.cores", Integer.toString(SLOTS));
+    limits.put("taskmanager.memory.framework.heap.size", FRAMEWORK + "mb");
+    limits.put("taskmanager.memory.task.heap.size", memory + "mb");
+    limits.put("taskmanager.memory.managed.size", "256mb");
+    limits.put("taskmanager.memory.framework.off-heap.size", FRAMEWORK + "mb");
+    limits.put("taskmanager.memory.task.off-heap.size", arrays(memory) + "mb");
+    limits.put("taskmanager.memory.network.min", NETWORK + "mb");
+    limits.put("taskmanager.memory.network.max", NETWORK + "mb");
+    limits.put("taskmanager.network.sort-shuffle.min-buffers", "64");
+    limits.put("taskmanager.memory.jvm-metaspace.size", "512mb");
+    limits.put("taskmanager.memory.jvm-overhead.min", "192mb");
+    limits.put("taskmanager.memory.jvm-overhead.max", "192mb");
+    limits.put("jobmanager.memory.heap.size", "512mb");
+    limits.put("jobmanager.memory.jvm-metaspace.size", "512mb");
+    return limits;
+  }
+
+  /** What arrays take outside the heap: those of a worker's values that are not on their way. */
+  private static int arrays(int memory) {
+    return memory / 2;
   }
 
   static List<String> masterOptions() {
@@ -72,10 +83,10 @@ record ClusterSettings(int port, int internalPort, Path temporary) {
   }
 
   /** Soft references go with the next collection: they keep the classes of jobs that have ended. */
-  static List<String> workerOptions() {
+  static List<String> workerOptions(int memory) {
     return List.of(
-        "-Xmx1152m",
-        "-XX:MaxDirectMemorySize=896m",
+        "-Xmx%dm".formatted(FRAMEWORK + memory),
+        "-XX:MaxDirectMemorySize=%dm".formatted(FRAMEWORK + arrays(memory) + NETWORK),
         "-XX:MaxMetaspaceSize=512m",
         "-XX:SoftRefLRUPolicyMSPerMB=1");
   }

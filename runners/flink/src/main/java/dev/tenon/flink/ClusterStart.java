@@ -46,7 +46,7 @@ final class ClusterStart {
       folder.prepare();
       JobConfiguration.write(
           folder.configuration(),
-          new ClusterSettings(state.port(), freePort(), folder.temporary()).all());
+          new ClusterSettings(state.port(), freePort(), state.memory(), folder.temporary()).all());
       launch(ClusterState.MASTER, ClusterSettings.masterOptions(), MASTER);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -65,7 +65,11 @@ final class ClusterStart {
     List<String> started = state.missing(workers);
     try {
       for (String name : started) {
-        launch(name, ClusterSettings.workerOptions(), WORKER, "-Dtaskmanager.resource-id=" + name);
+        launch(
+            name,
+            ClusterSettings.workerOptions(state.memory()),
+            WORKER,
+            "-Dtaskmanager.resource-id=" + name);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -18,9 +18,10 @@ import java.util.stream.IntStream;
  * What has been started for a cluster, as its file tells.
  *
  * @param port where it takes jobs
+ * @param memory how many megabytes the steps have in each worker
  * @param processes the processes, in the order of their start
  */
-record ClusterState(int port, List<ClusterProcess> processes) {
+record ClusterState(int port, int memory, List<ClusterProcess> processes) {
   /** The name of the process that takes jobs. */
   static final String MASTER = "master";
 
@@ -73,7 +74,7 @@ record ClusterState(int port, List<ClusterProcess> processes) {
     List<ClusterProcess> more = new ArrayList<>(processes);
     more.removeIf(earlier -> earlier.name().equals(process.name()));
     more.add(process);
-    return new ClusterState(port, more);
+    return new ClusterState(port, memory, more);
   }
 
   boolean isRunning() {

@@ -32,24 +32,29 @@ public final class FlinkCluster implements LocalCluster {
   }
 
   @Override
-  public List<String> start(Path cache, int workers, int port) {
+  public List<String> start(Path cache, int workers, int memory, int port) {
     if (workers < 1) {
       throw new UserError("--workers must be at least 1, got " + workers);
+    }
+    if (memory < ClusterSettings.LEAST_MEMORY) {
+      throw new UserError(
+          "--memory must be at least %d, megabytes for a worker's steps, got %d"
+              .formatted(ClusterSettings.LEAST_MEMORY, memory));
     }
     if (port < 1 || port > 65_535) {
       throw new UserError("--port must be between 1 and 65535, got " + port);
     }
     Path folder = folder(cache);
-    return alone(folder, () -> start(new ClusterFolder(folder), workers, port));
+    return alone(folder, () -> start(new ClusterFolder(folder), workers, memory, port));
   }
 
-  private static List<String> start(ClusterFolder folder, int workers, int port) {
+  private static List<String> start(ClusterFolder folder, int workers, int memory, int port) {
     Optional<ClusterState> earlier =
         ClusterState.read(folder.path()).filter(ClusterState::isRunning);
     if (earlier.isPresent()) {
       complete(folder, earlier.get(), workers, port);
     } else {
-      begin(folder, workers, port);
+      begin(folder, workers, new ClusterState(port, memory, List.of()));
     }
     return List.of(
         "Flink runs at localhost:%d with %d %s; its files and logs are in %s"
@@ -58,10 +63,10 @@ public final class FlinkCluster implements LocalCluster {
         "End it:   tenon cluster stop");
   }
 
-  private static void begin(ClusterFolder folder, int workers, int port) {
+  private static void begin(ClusterFolder folder, int workers, ClusterState none) {
     boolean ready = false;
     try {
-      new ClusterStart(folder, new ClusterState(port, List.of())).begin(workers);
+      new ClusterStart(folder, none).begin(workers);
       ready = true;
     } finally {
       if (!ready) {

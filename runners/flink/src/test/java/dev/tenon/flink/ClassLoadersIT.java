@@ -48,7 +48,7 @@ class ClassLoadersIT {
   @BeforeEach
   void start() throws IOException {
     port = FlinkClusterIT.freePort();
-    new FlinkCluster().start(folder, 1, port);
+    new FlinkCluster().start(folder, 1, 1024, port);
   }
 
   @AfterEach

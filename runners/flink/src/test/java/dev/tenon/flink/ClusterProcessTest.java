@@ -62,7 +62,7 @@ class ClusterProcessTest {
   @Test
   void what_was_started_is_read_as_it_was_written(@TempDir Path folder) {
     ClusterProcess known = ClusterProcess.of("worker", process.toHandle());
-    ClusterState state = new ClusterState(8081, List.of()).with(known);
+    ClusterState state = new ClusterState(8081, 1024, List.of()).with(known);
 
     state.write(folder);
 

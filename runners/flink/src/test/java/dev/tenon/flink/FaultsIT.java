@@ -40,7 +40,7 @@ class FaultsIT {
   @BeforeAll
   static void run_undisturbed() throws Exception {
     port = FlinkClusterIT.freePort();
-    new FlinkCluster().start(cache(), WORKERS, port);
+    new FlinkCluster().start(cache(), WORKERS, 1024, port);
     Files.createDirectory(folder.resolve("work"));
     experiment = TinyRun.in(folder, EPOCHS).write(folder);
     ended(start("direct"));
@@ -128,7 +128,7 @@ class FaultsIT {
         while (faults < FAULTS && advance.await(tenon.process(), next())) {
           if (killBusyWorker()) {
             faults++;
-            new FlinkCluster().start(cache(), WORKERS, port);
+            new FlinkCluster().start(cache(), WORKERS, 1024, port);
           }
         }
       }

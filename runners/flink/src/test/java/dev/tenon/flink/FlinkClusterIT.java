@@ -43,12 +43,13 @@ class FlinkClusterIT {
   void a_cluster_runs_until_it_is_stopped_and_leaves_no_process() throws IOException {
     int port = freePort();
 
-    assertThat(cluster.start(cache, 2, port)).anyMatch(line -> line.contains("localhost:" + port));
+    assertThat(cluster.start(cache, 2, 1024, port))
+        .anyMatch(line -> line.contains("localhost:" + port));
 
     assertThat(Overview.of("127.0.0.1:" + port)).isEqualTo(new Overview(2, 4));
     assertThat(cluster.status(cache)).hasSize(4).noneMatch(line -> line.contains("ended"));
     assertThat(listening()).isNotEmpty().isSubsetOf(LOOPBACK_4, LOOPBACK_6);
-    assertThatThrownBy(() -> cluster.start(cache, 1, freePort()))
+    assertThatThrownBy(() -> cluster.start(cache, 1, 1024, freePort()))
         .isInstanceOf(UserError.class)
         .hasMessageContainingAll("running already", "localhost:" + port, "tenon cluster stop");
 
@@ -63,23 +64,37 @@ class FlinkClusterIT {
   @Test
   void a_worker_that_has_ended_is_started_again_beside_those_that_run() throws IOException {
     int port = freePort();
-    cluster.start(cache, 1, port);
+    cluster.start(cache, 1, 600, port);
     List<ClusterProcess> before = processes();
     ProcessHandle worker = before.get(1).handle().orElseThrow();
     worker.destroyForcibly();
     worker.onExit().join();
 
-    cluster.start(cache, 2, port);
+    cluster.start(cache, 2, 1024, port);
 
     List<ClusterProcess> after = processes();
     assertThat(after)
         .extracting(ClusterProcess::name)
         .containsExactly("master", "worker-1", "worker-2");
     assertThat(after).allMatch(ClusterProcess::isAlive).contains(before.get(0));
+    assertThat(after.subList(1, 3))
+        .as("the memory of those that were there: 600 MB, and what Flink itself needs")
+        .allMatch(process -> commandLine(process).contains("-Xmx728m"));
     assertThat(Overview.of("127.0.0.1:" + port)).isEqualTo(new Overview(2, 4));
-    assertThatThrownBy(() -> cluster.start(cache, 2, port))
+    assertThatThrownBy(() -> cluster.start(cache, 2, 1024, port))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("running already");
+  }
+
+  @Test
+  void less_memory_than_steps_get_by_with_is_refused() {
+    assertThatThrownBy(() -> cluster.start(cache, 1, 511, freePort()))
+        .isInstanceOf(UserError.class)
+        .hasMessage("--memory must be at least 512, megabytes for a worker's steps, got 511");
+  }
+
+  private static String commandLine(ClusterProcess process) {
+    return process.handle().orElseThrow().info().commandLine().orElseThrow();
   }
 
   /** Returns the addresses on which the cluster's processes wait for connections. */
@@ -118,7 +133,7 @@ class FlinkClusterIT {
     Files.createDirectories(home.resolve("cluster"));
     String before = System.setProperty("tenon.flink.home", home.toString());
     try {
-      assertThatThrownBy(() -> cluster.start(cache, 1, freePort()))
+      assertThatThrownBy(() -> cluster.start(cache, 1, 1024, freePort()))
           .isInstanceOf(UserError.class)
           .hasMessageContainingAll("did not start", "has ended; see ", ".log");
     } finally {
@@ -131,7 +146,7 @@ class FlinkClusterIT {
   @Test
   void a_port_in_use_is_the_users_mistake() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertThatThrownBy(() -> cluster.start(cache, 1, taken.getLocalPort()))
+      assertThatThrownBy(() -> cluster.start(cache, 1, 1024, taken.getLocalPort()))
           .isInstanceOf(UserError.class)
           .hasMessageContainingAll("port " + taken.getLocalPort(), "in use", "--port");
     }

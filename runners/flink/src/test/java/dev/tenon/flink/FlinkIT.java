@@ -40,7 +40,7 @@ class FlinkIT {
   @BeforeAll
   static void start() throws IOException {
     port = FlinkClusterIT.freePort();
-    new FlinkCluster().start(cache(), 2, port);
+    new FlinkCluster().start(cache(), 2, 1024, port);
     Files.createDirectory(folder.resolve("work"));
   }
 

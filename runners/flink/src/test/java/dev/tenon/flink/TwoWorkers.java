@@ -39,7 +39,7 @@ record TwoWorkers(Path folder, int port) implements AutoCloseable {
       try {
         TwoWorkers cluster =
             new TwoWorkers(Files.createTempDirectory("two-workers-"), FlinkClusterIT.freePort());
-        new FlinkCluster().start(cluster.folder, 2, cluster.port);
+        new FlinkCluster().start(cluster.folder, 2, 1024, cluster.port);
         return cluster;
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -20,12 +20,14 @@ public interface LocalCluster {
    *
    * @param cache the folder under which it keeps files and logs
    * @param workers how many processes run steps
+   * @param memory how many megabytes the steps have in each of them; those that are started beside
+   *     others have as many as these
    * @param port where it takes jobs
    * @return what to tell people, in lines
    * @throws UserError if it runs already with all its workers, or cannot be started; nothing that
    *     was not there before is left then
    */
-  List<String> start(Path cache, int workers, int port);
+  List<String> start(Path cache, int workers, int memory, int port);
 
   /**
    * Tells which of its processes run.
