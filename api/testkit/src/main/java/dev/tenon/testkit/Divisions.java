@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Divisions orders and divisions. */
+/** Draws orders and divisions. */
 final class Divisions {
   private Divisions() {}
 
-  /** Divisions an order of the numbers from 0: each is as likely. */
+  /** Draws an order of the numbers from 0: each is as likely. */
   static int[] order(int count, RandomGenerator random) {
     int[] order = new int[count];
     for (int i = 0; i < count; i++) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/** Divisions the results of epochs as training gives them, in ups and downs and on plateaus. */
+/** Draws the results of epochs as training gives them, in ups and downs and on plateaus. */
 final class Histories {
   /** What runs with validation and one metric measure. */
   static final List<String> USUAL =
@@ -18,7 +18,7 @@ final class Histories {
 
   private Histories() {}
 
-  /** Divisions results of few levels, so that some epochs are equal and some are best. */
+  /** Draws results of few levels, so that some epochs are equal and some are best. */
   static History draw(List<String> names, int epochs, RandomGenerator random) {
     History history = History.EMPTY;
     int reach = random.nextInt(1, LEVELS);

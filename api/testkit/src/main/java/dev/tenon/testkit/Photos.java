@@ -14,7 +14,7 @@ final class Photos {
 
   private Photos() {}
 
-  /** Divisions images of noise: even and odd sizes down to one pixel, each grey and in colour. */
+  /** Draws images of noise: even and odd sizes down to one pixel, each grey and in colour. */
   static List<Image> draw(RandomGenerator random) {
     List<Image> images = new ArrayList<>();
     for (int[] size : SIZES) {

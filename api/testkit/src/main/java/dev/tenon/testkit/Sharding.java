@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
  *     second's place
  */
 record Sharding(int[] order, List<Range> parts, List<int[]> merges) {
-  /** Divisions a division; some workers may have nothing. */
+  /** Draws a division; some workers may have nothing. */
   static Sharding draw(int examples, RandomGenerator random) {
     List<Range> parts = Divisions.ranges(examples, random);
     List<int[]> merges = new ArrayList<>();

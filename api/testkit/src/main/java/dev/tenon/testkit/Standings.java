@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Divisions where training may stand.
+ * Draws where training may stand.
  *
  * @param measured the names of the values in its histories
  */
 record Standings(List<String> measured) {
   private static final int MOST_EPOCHS = 40;
 
-  /** Divisions standings of short and long runs, each at any step. */
+  /** Draws standings of short and long runs, each at any step. */
   List<Progress> draw(int count, RandomGenerator random) {
     List<Progress> drawn = new ArrayList<>();
     for (int i = 0; i < count; i++) {

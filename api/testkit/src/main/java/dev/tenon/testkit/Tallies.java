@@ -24,7 +24,7 @@ final class Tallies {
     return tally;
   }
 
-  /** Divisions probabilities of a few classes, all with as many. */
+  /** Draws probabilities of a few classes, all with as many. */
   static List<Outcome> outcomes(int count, RandomGenerator random) {
     int classes = random.nextInt(2, 7);
     List<Outcome> outcomes = new ArrayList<>();

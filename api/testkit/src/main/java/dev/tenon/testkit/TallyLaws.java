@@ -24,8 +24,8 @@ public interface TallyLaws extends Contract<Metric> {
   }
 
   /**
-   * Divisions outcomes: by default probabilities of 2 to 6 classes, of which some are equal, with
-   * the cross-entropy as loss.
+   * Draws outcomes: by default probabilities of 2 to 6 classes, of which some are equal, with the
+   * cross-entropy as loss.
    *
    * @param count how many
    * @param random the only source of chance to use

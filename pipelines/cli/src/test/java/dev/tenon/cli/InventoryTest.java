@@ -71,7 +71,7 @@ class InventoryTest {
         .contains("'layers'", "did you mean 'layer'?", "layer, activation, initializer, loss");
     assertThat(Outcome.of("plugins", "conv2").mistake()).contains("did you mean 'conv2d'?");
     assertThat(Outcome.of("plugins", "loss", "adam").mistake())
-        .contains("there is no loss 'adam'; there is categorical_cross_entropy");
+        .contains("there is no loss 'adam'; there is binary_cross_entropy, ");
     assertThat(Outcome.of("plugins", "losses", "adam").mistake()).contains("no kind 'losses'");
   }
 

@@ -36,6 +36,12 @@ class SamplesTest {
           Kind.SOURCE, "data.training",
           Kind.LISTENER, "listeners[0]");
 
+  /** Why made-up values do not do. */
+  private static final Map<String, String> REJECTED =
+      Map.of(
+          "function_schedule", "no class className on the class path",
+          "piecewise_constant_decay", "values must be one more than boundaries");
+
   @AfterAll
   static void close() {
     TENON.close();
@@ -43,7 +49,7 @@ class SamplesTest {
 
   private static List<Contribution> extensions() {
     return TENON.registry().contributions().stream()
-        .filter(extension -> !extension.id().equals("function_schedule"))
+        .filter(extension -> !REJECTED.containsKey(extension.id()))
         .toList();
   }
 
@@ -61,14 +67,17 @@ class SamplesTest {
   }
 
   @Test
-  void a_sample_that_names_a_method_has_the_right_form_and_no_such_method() {
-    Contribution schedule =
-        TENON.registry().contributions().stream()
-            .filter(extension -> extension.id().equals("function_schedule"))
-            .findFirst()
-            .orElseThrow();
-    assertThatThrownBy(() -> written(schedule))
-        .isInstanceOf(UserError.class)
-        .hasMessageContaining("no class className on the class path");
+  void a_sample_whose_values_are_rejected_has_the_right_form() {
+    REJECTED.forEach(
+        (id, reason) -> {
+          Contribution rejected =
+              TENON.registry().contributions().stream()
+                  .filter(extension -> extension.id().equals(id))
+                  .findFirst()
+                  .orElseThrow();
+          assertThatThrownBy(() -> written(rejected))
+              .isInstanceOf(UserError.class)
+              .hasMessageContaining(reason);
+        });
   }
 }

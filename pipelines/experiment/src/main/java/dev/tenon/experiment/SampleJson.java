@@ -25,8 +25,11 @@ public final class SampleJson {
   private static final Map<Class<?>, JsonNode> VALUES =
       Map.of(
           int.class, JSON.numberNode(8),
+          Integer.class, JSON.numberNode(8),
           long.class, JSON.numberNode(8),
+          Long.class, JSON.numberNode(8),
           double.class, JSON.numberNode(0.5),
+          Double.class, JSON.numberNode(0.5),
           boolean.class, JSON.booleanNode(true));
 
   private final Catalog catalog;

@@ -197,9 +197,9 @@ class WorkDirectoryTest {
       assertThat(claim).isNotNull();
       assertThatThrownBy(run::claimRateSearch).hasMessageContaining("in use by another run");
       run.experiment().write("{}");
-      run.folder().file(".writing-1").write("by a run that was killed");
-      run.rateSearch().data().file(".writing-2").write("by a search that was killed");
     }
+    run.folder().file(".writing-1").write("by a run that was killed");
+    run.rateSearch().data().file(".writing-2").write("by a search that was killed");
     run.claimRateSearch().close();
     assertThat(files(folder.resolve("run")))
         .containsExactly(".writing-1", "experiment.json", "find-lr");
