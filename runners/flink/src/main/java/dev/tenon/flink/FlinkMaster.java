@@ -66,9 +66,14 @@ final class FlinkMaster implements AutoCloseable {
     }
   }
 
-  /** Tells the cluster that a job's launcher lives, and will for a while. */
+  /**
+   * Tells the cluster that a job's launcher lives, and will for a while.
+   *
+   * <p>Flink 1.19's own client sends an object, which its master refuses: it reads a bare number.
+   */
   CompletableFuture<Void> beat(JobID job, Duration until) {
-    return client.reportHeartbeat(job, System.currentTimeMillis() + until.toMillis());
+    long expiry = System.currentTimeMillis() + until.toMillis();
+    return Rest.tell(address, "/jobs/" + job + "/clientHeartbeat", Long.toString(expiry));
   }
 
   private <T> T answer(CompletableFuture<T> question) {

@@ -9,8 +9,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
-/** Questions to a cluster's REST interface. */
+/** Questions to a cluster's REST interface, and what it is told. */
 final class Rest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final JsonMapper JSON = new JsonMapper();
@@ -30,10 +31,7 @@ final class Rest {
   static JsonNode ask(String address, String question, String expected) throws IOException {
     HttpRequest request;
     try {
-      request =
-          HttpRequest.newBuilder(URI.create("http://" + address + question))
-              .timeout(PATIENCE)
-              .build();
+      request = to(address, question).build();
     } catch (IllegalArgumentException e) {
       throw new IOException(address + " is no address", e);
     }
@@ -48,5 +46,34 @@ final class Rest {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");
     }
+  }
+
+  /**
+   * Tells a cluster of a change.
+   *
+   * @param address its REST address, {@code host:port}
+   * @param what a path
+   * @param json what it is told
+   * @return completes when it has been heard, with an {@link IOException} if it has not
+   */
+  static CompletableFuture<Void> tell(String address, String what, String json) {
+    HttpRequest request =
+        to(address, what)
+            .header("Content-Type", "application/json")
+            .method("PATCH", HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    return CLIENT
+        .sendAsync(request, HttpResponse.BodyHandlers.ofString())
+        .thenCompose(
+            response ->
+                response.statusCode() / 100 == 2
+                    ? CompletableFuture.completedFuture(null)
+                    : CompletableFuture.failedFuture(
+                        new IOException(
+                            "answer " + response.statusCode() + ": " + response.body())));
+  }
+
+  private static HttpRequest.Builder to(String address, String path) {
+    return HttpRequest.newBuilder(URI.create("http://" + address + path)).timeout(PATIENCE);
   }
 }

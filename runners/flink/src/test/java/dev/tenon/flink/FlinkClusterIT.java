@@ -9,11 +9,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,7 +89,18 @@ class FlinkClusterIT {
   }
 
   @Test
-  void less_memory_than_steps_get_by_with_is_refused() {
+  void a_cluster_hears_that_a_launcher_lives() throws IOException {
+    int port = freePort();
+    cluster.start(cache, 1, 600, port);
+
+    try (FlinkMaster master = new FlinkMaster("127.0.0.1:" + port)) {
+      assertThat(master.beat(new JobID(), Duration.ofMinutes(1)))
+          .succeedsWithin(Duration.ofMinutes(2));
+    }
+  }
+
+  @Test
+  void less_memory_than_steps_get_by_with_is_refused() throws IOException {
     assertThatThrownBy(() -> cluster.start(cache, 1, 511, freePort()))
         .isInstanceOf(UserError.class)
         .hasMessage("--memory must be at least 512, megabytes for a worker's steps, got 511");
