@@ -3,7 +3,6 @@ package dev.tenon.cli;
 import dev.tenon.assembly.Options;
 import dev.tenon.assembly.Tenon;
 import dev.tenon.experiment.Experiment;
-import dev.tenon.onnxruntime.Device;
 import dev.tenon.onnxruntime.OnnxModel;
 import dev.tenon.spi.StoredFile;
 import dev.tenon.spi.UserError;
@@ -53,12 +52,7 @@ final class EvaluateCommand implements Runnable {
               + " came from.")
   private String experiment;
 
-  @Option(
-      names = "--device",
-      paramLabel = "DEVICE",
-      defaultValue = "auto",
-      description = "Where to compute: cpu, cuda or auto, which is cuda where it works.")
-  private Device device;
+  @Mixin private DeviceOptions device;
 
   @Mixin private RunnerOptions runner;
 
@@ -85,7 +79,7 @@ final class EvaluateCommand implements Runnable {
   @Override
   public void run() {
     takeBeamOptionForWhatItIs();
-    Options options = main.options().withDevice(device);
+    Options options = device.applied(main.options());
     Launcher launcher = runner.launcher(beam);
     try (Tenon tenon = Tenon.create(options)) {
       if (subject.model != null) {

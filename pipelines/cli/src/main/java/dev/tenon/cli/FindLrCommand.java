@@ -3,7 +3,6 @@ package dev.tenon.cli;
 import dev.tenon.assembly.Options;
 import dev.tenon.assembly.Tenon;
 import dev.tenon.experiment.Experiment;
-import dev.tenon.onnxruntime.Device;
 import dev.tenon.spi.StoredFile;
 import dev.tenon.spi.UserError;
 import dev.tenon.training.Claim;
@@ -100,12 +99,7 @@ final class FindLrCommand implements Runnable {
               + " name, as for a run.")
   private String workDirectory;
 
-  @Option(
-      names = "--device",
-      paramLabel = "DEVICE",
-      defaultValue = "auto",
-      description = "Where to compute: cpu, cuda or auto, which is cuda where it works.")
-  private Device device;
+  @Mixin private DeviceOptions device;
 
   @Mixin private RunnerOptions runner;
 
@@ -121,7 +115,7 @@ final class FindLrCommand implements Runnable {
   @SuppressWarnings("try") // What is held needs no mention.
   public void run() {
     RateSweep sweep = sweep();
-    Options options = new Options().withDevice(device);
+    Options options = device.applied(main.options());
     try (Tenon tenon = Tenon.create(options)) {
       Experiment changed = training.applied(experiment.resolve(tenon)).validated();
       Launcher launcher = runner.launcher(beam);

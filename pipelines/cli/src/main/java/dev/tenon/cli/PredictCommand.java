@@ -2,7 +2,6 @@ package dev.tenon.cli;
 
 import dev.tenon.graph.NDArray;
 import dev.tenon.graph.Shape;
-import dev.tenon.onnxruntime.Device;
 import dev.tenon.onnxruntime.OnnxModel;
 import dev.tenon.onnxruntime.OnnxRuntimeOptions;
 import dev.tenon.spi.Image;
@@ -13,6 +12,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -46,12 +46,7 @@ final class PredictCommand implements Runnable {
       description = "How many classes to print for an image.")
   private int top;
 
-  @Option(
-      names = "--device",
-      paramLabel = "DEVICE",
-      defaultValue = "auto",
-      description = "Where to compute: cpu, cuda or auto.")
-  private Device device;
+  @Mixin private DeviceOptions device;
 
   @Parameters(
       arity = "1..*",
@@ -64,7 +59,8 @@ final class PredictCommand implements Runnable {
     if (top < 1) {
       throw new UserError("--top must be at least 1, got " + top);
     }
-    try (OnnxModel opened = OnnxModel.open(model, new OnnxRuntimeOptions().withDevice(device))) {
+    try (OnnxModel opened =
+        OnnxModel.open(model, new OnnxRuntimeOptions().withDevice(device.device()))) {
       // All are read first: a mistake in the last one is told before anything is printed.
       List<Image> images = files.stream().map(file -> read(file, opened)).toList();
       List<String> labels = labels(opened);

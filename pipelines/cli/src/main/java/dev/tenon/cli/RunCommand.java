@@ -3,7 +3,6 @@ package dev.tenon.cli;
 import dev.tenon.assembly.Options;
 import dev.tenon.assembly.Tenon;
 import dev.tenon.experiment.Experiment;
-import dev.tenon.onnxruntime.Device;
 import dev.tenon.plugins.listeners.CsvHistory;
 import dev.tenon.plugins.listeners.ProgressBar;
 import dev.tenon.spi.Listener;
@@ -65,12 +64,7 @@ final class RunCommand implements Runnable {
   @Option(names = "--resume", description = "Go on with the run in the work directory.")
   private boolean resume;
 
-  @Option(
-      names = "--device",
-      paramLabel = "DEVICE",
-      defaultValue = "auto",
-      description = "Where to compute: cpu, cuda or auto, which is cuda where it works.")
-  private Device device;
+  @Mixin private DeviceOptions device;
 
   @Mixin private RunnerOptions runner;
 
@@ -85,7 +79,7 @@ final class RunCommand implements Runnable {
   @Override
   @SuppressWarnings("try") // What is held needs no mention.
   public void run() {
-    Options options = main.options().withDevice(device);
+    Options options = device.applied(main.options());
     try (Tenon tenon = Tenon.create(options)) {
       Experiment changed = overridden(experiment.resolve(tenon)).validated();
       Launcher launcher = runner.launcher(beam);

@@ -52,10 +52,14 @@ class PluginFolderTest {
   }
 
   private Outcome run(String activation, String... more) {
+    return command("run", activation, more);
+  }
+
+  private Outcome command(String name, String activation, String... more) {
     List<String> all =
         new java.util.ArrayList<>(
             List.of(
-                "run",
+                name,
                 TinyExperiment.in(folder)
                     .with("\"activation\": \"relu\"", "\"activation\": \"" + activation + "\"")
                     .write(folder),
@@ -100,6 +104,15 @@ class PluginFolderTest {
     assertThat(outcome.code()).isZero();
     assertThat(outcome.out()).contains("Epoch 1/1").doesNotContain("disabled");
     assertThat(folder.resolve("work/model/model.onnx")).exists();
+  }
+
+  @Test
+  void a_search_for_a_learning_rate_uses_them_too() {
+    Outcome outcome = command("find-lr", "good.scaling", "--steps", "10");
+
+    assertThat(outcome.err().lines()).containsExactlyElementsOf(five());
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out()).contains("Valley", "Steepest");
   }
 
   @Test
