@@ -1,19 +1,17 @@
 package dev.tenon.assembly;
 
+import dev.tenon.spi.LocalFile;
 import dev.tenon.spi.LocalFolder;
 import dev.tenon.spi.UserError;
+import dev.tenon.training.Hash;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -107,25 +105,13 @@ public record PluginJar(String path, String sha256) implements Serializable {
    */
   byte[] bytes() throws IOException {
     byte[] bytes = Files.readAllBytes(Path.of(path));
-    if (!HexFormat.of().formatHex(digest().digest(bytes)).equals(sha256)) {
+    if (!HexFormat.of().formatHex(Hash.sha256().digest(bytes)).equals(sha256)) {
       throw new UserError(path + " has changed since it was loaded; run it again");
     }
     return bytes;
   }
 
   private static String hash(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest sha256 = digest();
-      new DigestInputStream(in, sha256).transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(sha256.digest());
-    }
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Hash.ofFile(new LocalFile(file));
   }
 }

@@ -8,10 +8,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256. */
-final class Hash {
+public final class Hash {
   private Hash() {}
 
-  static MessageDigest sha256() {
+  /** Makes a digest, which every Java platform has. */
+  public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -19,8 +20,14 @@ final class Hash {
     }
   }
 
-  /** Returns the hash of a file in hexadecimal. */
-  static String ofFile(StoredFile file) throws IOException {
+  /**
+   * Returns the hash of a file.
+   *
+   * @param file the file
+   * @return its hash in hexadecimal
+   * @throws IOException if it cannot be read
+   */
+  public static String ofFile(StoredFile file) throws IOException {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[1 << 16];
     try (InputStream in = file.open()) {

@@ -1,16 +1,16 @@
 package dev.tenon.transforms;
 
+import dev.tenon.training.Hash;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Counts and hashes what passes through. */
 final class HashingStream extends FilterOutputStream {
-  private final MessageDigest digest = digest();
+  private final MessageDigest digest = Hash.sha256();
   private long length;
 
   HashingStream(OutputStream out) {
@@ -41,16 +41,8 @@ final class HashingStream extends FilterOutputStream {
 
   /** Returns the SHA-256 of bytes, in hexadecimal. */
   static String sha256(ByteBuffer bytes) {
-    MessageDigest digest = digest();
+    MessageDigest digest = Hash.sha256();
     digest.update(bytes.duplicate());
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }
