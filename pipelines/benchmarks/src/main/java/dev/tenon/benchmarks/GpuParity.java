@@ -75,7 +75,7 @@ public final class GpuParity {
   /** Returns what is wrong, one line each; nothing if all is well. */
   List<String> run() throws IOException {
     try (OnnxRuntimeBackend cpu = new OnnxRuntimeBackend(options.cpu());
-        OnnxRuntimeBackend sameModel = options.oracle();
+        OnnxRuntimeBackend sameModel = options.sameModel();
         OnnxRuntimeBackend other = options.compared(options.cpu())) {
       out.printf(
           "%s%n%s, compared with %s%n%n",
@@ -101,13 +101,14 @@ public final class GpuParity {
       throws IOException {
     Workload workload = slow(model);
     Trajectory actual = Trajectory.of(other, workload, options.steps());
-    double losses = actual.lossDifference(Trajectory.of(cpu, workload, options.steps()));
+    Trajectory onCpu = Trajectory.of(cpu, workload, options.steps());
+    Trajectory right =
+        options.device() == Device.CPU
+            ? onCpu
+            : Trajectory.of(sameModel, workload, options.steps());
+    double losses = actual.lossDifference(onCpu);
     Map.Entry<String, Double> worst =
-        Collections.max(
-            actual
-                .changeDifferences(Trajectory.of(sameModel, workload, options.steps()))
-                .entrySet(),
-            Map.Entry.comparingByValue());
+        Collections.max(actual.changeDifferences(right).entrySet(), Map.Entry.comparingByValue());
     double changes = worst.getValue();
     Set<String> elsewhere = elsewhere(workload);
     out.printf(

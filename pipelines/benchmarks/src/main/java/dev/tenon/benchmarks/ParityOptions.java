@@ -78,12 +78,10 @@ record ParityOptions(
   }
 
   /**
-   * Makes the backend whose variables are right: the CPU with what is written for CUDA, or, where
-   * that itself is compared, with what is written for the CPU.
+   * Makes the backend whose variables are right on a GPU: the CPU with what is written for CUDA.
    */
-  OnnxRuntimeBackend oracle() {
-    OnnxRuntimeBackend backend = new OnnxRuntimeBackend(cpu());
-    return device == Device.CPU ? backend : backend.writingFor(Device.CUDA);
+  OnnxRuntimeBackend sameModel() {
+    return new OnnxRuntimeBackend(cpu()).writingFor(Device.CUDA);
   }
 
   /** Makes the backend that is compared: on the device, with what is written for CUDA. */

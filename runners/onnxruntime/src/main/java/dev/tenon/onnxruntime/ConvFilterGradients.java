@@ -140,7 +140,8 @@ final class ConvFilterGradients {
   static Value bySlices(Emitter on, ConvFilterGrad op, Value x, Value d, Shape filter) {
     Window window = op.window();
     int rank = window.rank();
-    Value padded = on.pad(x, longs(window.padsBefore()), longs(window.padsAfter()), 0);
+    Value padded = PoolLowerings.padded(on, window, x, 0);
+    long[] strides = PoolLowerings.longs(window.strides());
     long[] sizes = Arrays.copyOfRange(d.shape().dims(), 2, rank + 2);
     long channels = filter.dim(1);
     long places = filter.size() / filter.dim(0) / channels;
@@ -152,17 +153,13 @@ final class ConvFilterGradients {
         starts[i] = left % window.kernel().get(i) * window.dilations().get(i);
         left /= window.kernel().get(i);
       }
-      moved.add(on.slice(padded, starts, sizes, longs(window.strides())));
+      moved.add(on.slice(padded, starts, sizes, strides));
     }
     Value columns = matrices(on, on.concat(1, moved), 1);
     Value product = on.matMul(matrices(on, d, 1), on.transpose(columns, 0, 1, 3, 2));
     Value sum = on.reduceSum(product, false, 0);
     Value apart = on.reshape(sum, Shape.of(filter.dim(0), places, channels));
     return on.reshape(on.transpose(apart, 0, 2, 1), filter);
-  }
-
-  private static long[] longs(List<Integer> values) {
-    return values.stream().mapToLong(Integer::longValue).toArray();
   }
 
   /** {@code [N, g*C, out...]} to {@code [N, g, C, out]}. */

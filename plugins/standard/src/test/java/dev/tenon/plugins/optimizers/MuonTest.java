@@ -14,6 +14,13 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class MuonTest implements OptimizerContract {
+  /** What Keras makes of a matrix in three steps. */
+  private static final double[][] OF_MATRIX = {
+    {0.691188407, -1.1748627495, 0.4044354927, 0.2849043493, 0.8933615025, -0.4667883591},
+    {0.666920507, -1.1767767314, 0.3947332834, 0.2833618668, 0.8696287791, -0.4566984263},
+    {0.6435848536, -1.1627550419, 0.3746443316, 0.2864554272, 0.8575289712, -0.4840912087}
+  };
+
   @Override
   public Muon extension() {
     return new Muon();
@@ -32,17 +39,7 @@ class MuonTest implements OptimizerContract {
 
   @Test
   void three_steps_agree_with_keras() {
-    ThreeSteps.ofMatrix(
-        new Muon(0.1),
-        new double[] {
-          0.691188407, -1.1748627495, 0.4044354927, 0.2849043493, 0.8933615025, -0.4667883591
-        },
-        new double[] {
-          0.666920507, -1.1767767314, 0.3947332834, 0.2833618668, 0.8696287791, -0.4566984263
-        },
-        new double[] {
-          0.6435848536, -1.1627550419, 0.3746443316, 0.2864554272, 0.8575289712, -0.4840912087
-        });
+    ThreeSteps.ofMatrix(new Muon(0.1), OF_MATRIX[0], OF_MATRIX[1], OF_MATRIX[2]);
   }
 
   @Test
@@ -79,17 +76,7 @@ class MuonTest implements OptimizerContract {
   @Test
   void with_filters_the_steps_are_those_of_their_matrix() {
     ThreeSteps.ofMatrix(
-        new Muon(0.1),
-        Shape.of(2, 1, 1, 3),
-        new double[] {
-          0.691188407, -1.1748627495, 0.4044354927, 0.2849043493, 0.8933615025, -0.4667883591
-        },
-        new double[] {
-          0.666920507, -1.1767767314, 0.3947332834, 0.2833618668, 0.8696287791, -0.4566984263
-        },
-        new double[] {
-          0.6435848536, -1.1627550419, 0.3746443316, 0.2864554272, 0.8575289712, -0.4840912087
-        });
+        new Muon(0.1), Shape.of(2, 1, 1, 3), OF_MATRIX[0], OF_MATRIX[1], OF_MATRIX[2]);
   }
 
   @Test
