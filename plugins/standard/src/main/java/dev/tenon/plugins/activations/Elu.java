@@ -6,8 +6,8 @@ import dev.tenon.spi.Activation;
 /**
  * ELU: the exponential linear unit.
  *
- * <p>The exponential linear unit: {@code x} where it is positive, else {@code alpha * (exp(x) -
- * 1)}, which goes to {@code -alpha}. The derivative at 0 is {@code alpha}.
+ * <p>It is {@code x} where it is positive, else {@code alpha * (exp(x) - 1)}, which goes to {@code
+ * -alpha}. The derivative at 0 is {@code alpha}.
  *
  * <p>Shapes: any to the same. See Clevert, Unterthiner and Hochreiter, <i>Fast and Accurate Deep
  * Network Learning by Exponential Linear Units</i>, 2016; Keras's {@code elu}. Example: {@code new

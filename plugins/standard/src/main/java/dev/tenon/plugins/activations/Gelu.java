@@ -6,8 +6,8 @@ import dev.tenon.spi.Activation;
 /**
  * GELU: the Gaussian error linear unit.
  *
- * <p>The Gaussian error linear unit: x times the probability that a normal variable is below it,
- * {@code 0.5 * x * (1 + erf(x / sqrt(2)))}.
+ * <p>It is x times the probability that a normal variable is below it, {@code 0.5 * x * (1 + erf(x
+ * / sqrt(2)))}.
  *
  * <p>The approximation is {@code 0.5 * x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x^3)))}, within
  * 0.0005 of it. Shapes: any to the same. See Hendrycks and Gimpel, <i>Gaussian Error Linear Units

@@ -6,8 +6,8 @@ import dev.tenon.spi.Activation;
 /**
  * The sigmoid in three straight pieces.
  *
- * <p>The sigmoid in three straight pieces: {@code relu6(x + 3) / 6}, which is 0 up to -3 and 1 from
- * 3 on, with derivative 0 at both.
+ * <p>It is {@code relu6(x + 3) / 6}, which is 0 up to -3 and 1 from 3 on, with derivative 0 at
+ * both.
  *
  * <p>Shapes: any to the same. See Howard et al., <i>Searching for MobileNetV3</i>, 2019; Keras 3's
  * {@code hard_sigmoid}, of which earlier versions have another slope. Example: {@code new Dense(1,

@@ -6,8 +6,8 @@ import dev.tenon.spi.Activation;
 /**
  * Leaky ReLU: the rectified linear unit with a slope below 0.
  *
- * <p>The rectified linear unit with a slope below 0: {@code x} where it is positive, else {@code
- * negativeSlope * x}. The derivative at 0 is the negative slope.
+ * <p>It is {@code x} where it is positive, else {@code negativeSlope * x}. The derivative at 0 is
+ * the negative slope.
  *
  * <p>Shapes: any to the same. See Maas, Hannun and Ng, <i>Rectifier Nonlinearities Improve Neural
  * Network Acoustic Models</i>, 2013. Example: {@code new Dense(64, new LeakyRelu(0.1))}.

@@ -7,8 +7,7 @@ import dev.tenon.spi.Activation;
 /**
  * Logarithms of the probabilities of classes.
  *
- * <p>Logarithms of the probabilities of classes: {@code x[i] - log(sum over j of exp(x[j]))},
- * computed without overflow.
+ * <p>They are {@code x[i] - log(sum over j of exp(x[j]))}, computed without overflow.
  *
  * <p>Classes are on axis 1, as of {@link Softmax}. Shapes: {@code [N, classes, ...]} to the same; a
  * tensor without axis 1 is a {@link ShapeException}. To a loss they are logits, since their softmax

@@ -6,9 +6,9 @@ import dev.tenon.spi.Activation;
 /**
  * SELU: the scaled exponential linear unit.
  *
- * <p>The scaled exponential linear unit: {@code scale * x} where x is not negative, else {@code
- * scale * alpha * (exp(x) - 1)}, with {@code scale} 1.0507009873554805 and {@code alpha}
- * 1.6732632423543772. The derivative at 0 is {@code scale}.
+ * <p>It is {@code scale * x} where x is not negative, else {@code scale * alpha * (exp(x) - 1)},
+ * with {@code scale} 1.0507009873554805 and {@code alpha} 1.6732632423543772. The derivative at 0
+ * is {@code scale}.
  *
  * <p>The two constants keep a layer's outputs at mean 0 and variance 1 where weights have mean 0
  * and a variance of one by the number of inputs. Shapes: any to the same. See Klambauer,

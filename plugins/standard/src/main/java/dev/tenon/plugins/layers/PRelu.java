@@ -15,8 +15,8 @@ import java.util.Objects;
 /**
  * PReLU: a rectified linear unit whose slope below 0 is trained.
  *
- * <p>A rectified linear unit whose slope below 0 is trained: {@code x} where it is positive, {@code
- * alpha * x} where it is negative, with derivative 0 at 0.
+ * <p>It is {@code x} where it is positive, {@code alpha * x} where it is negative, with derivative
+ * 0 at 0.
  *
  * <p>Each feature has its own alpha, but along shared axes there is one for all. Axes are counted
  * as in Keras, with channels last: of images, which people write {@code (N, height, width,
@@ -25,10 +25,8 @@ import java.util.Objects;
  *
  * <p>Shapes: FLOAT {@code [N, ...]} to the same; the variable {@code alpha} has that shape without
  * the batch, and size 1 along shared axes. See He, Zhang, Ren and Sun, <i>Delving Deep into
- * Rectifiers</i>, 2015; Keras's {@code PReLU}. Example, with one alpha a channel: {@code new
- * Conv2D(32, 3), new PRelu().withSharedAxes(1, 2)}.
- *
- * <p>Example: {@code new PRelu()}.
+ * Rectifiers</i>, 2015; Keras's {@code PReLU}. Example: {@code new PRelu().withSharedAxes(1, 2)},
+ * which has one alpha a channel.
  *
  * @param alphaInitializer the first slopes; zeros by default
  * @param sharedAxes along which axes there is one alpha; none by default

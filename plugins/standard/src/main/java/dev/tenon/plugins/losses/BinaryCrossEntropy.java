@@ -7,8 +7,8 @@ import dev.tenon.spi.Loss;
 /**
  * Cross-entropy of predictions that are a yes or no each.
  *
- * <p>The cross-entropy of predicted truths: the mean of {@code -(target * log(p) + (1 - target) *
- * log(1 - p))} over each example's numbers, every one of which is a yes or no of its own.
+ * <p>It is the mean of {@code -(target * log(p) + (1 - target) * log(1 - p))} over each example's
+ * numbers.
  *
  * <p>The prediction is FLOAT {@code [N, ...]}; the target FLOAT of the same shape, between 0 and 1,
  * or for predictions {@code [N, classes]} INT64 class indices {@code [N]}, which become one-hot

@@ -7,9 +7,9 @@ import dev.tenon.spi.Loss;
 /**
  * Binary cross-entropy in which what is predicted well counts less.
  *
- * <p>{@link BinaryCrossEntropy} in which what is predicted well already counts less: the mean of
- * {@code (1 - q)^gamma * crossEntropy} over each example's numbers, where {@code q = target * p +
- * (1 - target) * (1 - p)} is the probability of what is right.
+ * <p>To {@link BinaryCrossEntropy} it adds a factor: the mean of {@code (1 - q)^gamma *
+ * crossEntropy} over each example's numbers, where {@code q = target * p + (1 - target) * (1 - p)}
+ * is the probability of what is right.
  *
  * <p>If classes are balanced, each term is multiplied by {@code target * alpha + (1 - target) * (1
  * - alpha)}. The prediction is FLOAT {@code [N, ...]}; the target FLOAT of the same shape, between

@@ -7,8 +7,8 @@ import dev.tenon.spi.Loss;
 /**
  * Categorical cross-entropy in which what is predicted well counts less.
  *
- * <p>{@link CategoricalCrossEntropy} in which what is predicted well already counts less: {@code
- * -sum over i of alpha * (1 - p[i])^gamma * target[i] * log(p[i])} for each example.
+ * <p>To {@link CategoricalCrossEntropy} it adds a factor: {@code -sum over i of alpha * (1 -
+ * p[i])^gamma * target[i] * log(p[i])} for each example.
  *
  * <p>The prediction is FLOAT {@code [N, classes]}; the target either INT64 class indices {@code
  * [N]} or FLOAT {@code [N, classes]}, one-hot or any distribution; the loss {@code [N]}. Anything

@@ -6,10 +6,9 @@ import dev.tenon.spi.Loss;
 /**
  * Hinge loss of classes: how far the right one is from leading by 1.
  *
- * <p>How far the right class is from leading the others by 1: {@code max(wrong - right + 1, 0)} for
- * each example, where {@code right = sum over i of target[i] * prediction[i]} and {@code wrong =
- * max over i of (1 - target[i]) * prediction[i]}. The derivative is that of {@code wrong - right}
- * where the loss becomes 0.
+ * <p>It is {@code max(wrong - right + 1, 0)} for each example, where {@code right = sum over i of
+ * target[i] * prediction[i]} and {@code wrong = max over i of (1 - target[i]) * prediction[i]}. The
+ * derivative is that of {@code wrong - right} where the loss becomes 0.
  *
  * <p>As in Keras, wrong is never below 0 for one-hot targets. The prediction is FLOAT {@code [N,
  * classes]}; the target either INT64 class indices {@code [N]} or FLOAT {@code [N, classes]},

@@ -6,9 +6,9 @@ import dev.tenon.spi.Loss;
 /**
  * The negative cosine of the angle between target and prediction.
  *
- * <p>The cosine of the angle between target and prediction, negative so that it can be minimised:
- * {@code -sum over i of target[i] * prediction[i] / (|target| * |prediction|)}, from -1 where they
- * point the same way to 1 where they are opposite; 0 where one of them is zero.
+ * <p>It is negative so that it can be minimised: {@code -sum over i of target[i] * prediction[i] /
+ * (|target| * |prediction|)}, from -1 where they point the same way to 1 where they are opposite; 0
+ * where one of them is zero.
  *
  * <p>A length below 1e-7 counts as 1e-7. The prediction is FLOAT {@code [N, features]}; the target
  * FLOAT of the same shape, or INT64 class indices {@code [N]}, which become one-hot rows; the loss

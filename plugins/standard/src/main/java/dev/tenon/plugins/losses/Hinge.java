@@ -6,8 +6,8 @@ import dev.tenon.spi.Loss;
 /**
  * Hinge loss, for targets of -1 and 1.
  *
- * <p>The mean of {@code max(1 - target * prediction, 0)} over each example's numbers, for targets
- * of -1 and 1, with derivative -target where that becomes 0.
+ * <p>It is the mean of {@code max(1 - target * prediction, 0)} over each example's numbers, with
+ * derivative -target where that becomes 0.
  *
  * <p>The prediction is FLOAT {@code [N, ...]}; the target FLOAT of the same shape, or for
  * predictions {@code [N, classes]} INT64 class indices {@code [N]}, which become one-hot rows, and

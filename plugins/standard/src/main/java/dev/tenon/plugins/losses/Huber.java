@@ -6,9 +6,8 @@ import dev.tenon.spi.Loss;
 /**
  * Huber's loss: half the square of small differences, a straight line beyond.
  *
- * <p>Half the square of small differences, and a straight line beyond: the mean of {@code 0.5 *
- * d^2} where {@code |d| <= delta}, else {@code delta * |d| - 0.5 * delta^2}, over each example's
- * numbers, where {@code d = prediction - target}.
+ * <p>It is the mean of {@code 0.5 * d^2} where {@code |d| <= delta}, else {@code delta * |d| - 0.5
+ * * delta^2}, over each example's numbers, where {@code d = prediction - target}.
  *
  * <p>The prediction is FLOAT {@code [N, ...]}; the target FLOAT of the same shape, or for
  * predictions {@code [N, classes]} INT64 class indices {@code [N]}, which become one-hot rows, and

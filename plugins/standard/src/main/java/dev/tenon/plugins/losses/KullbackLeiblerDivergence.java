@@ -7,8 +7,7 @@ import dev.tenon.spi.Loss;
 /**
  * Kullback-Leibler divergence of one distribution from another.
  *
- * <p>How much one distribution differs from another: {@code sum over i of target[i] * log(target[i]
- * / p[i])} for each example.
+ * <p>It is {@code sum over i of target[i] * log(target[i] / p[i])} for each example.
  *
  * <p>It is {@link CategoricalCrossEntropy} less the targets' own entropy, and has its gradients.
  * The prediction is FLOAT {@code [N, classes]}, probabilities; the target either FLOAT {@code [N,

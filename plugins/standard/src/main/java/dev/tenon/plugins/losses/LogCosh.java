@@ -6,9 +6,8 @@ import dev.tenon.spi.Loss;
 /**
  * Log-cosh: nearly half the square of small differences, the size of large ones.
  *
- * <p>The mean of {@code log(cosh(prediction - target))} over each example's numbers: nearly half
- * the square of small differences, and the size of large ones less {@code log(2)}. Computed without
- * overflow.
+ * <p>It is the mean of {@code log(cosh(prediction - target))} over each example's numbers, which
+ * for large differences is their size less {@code log(2)}. Computed without overflow.
  *
  * <p>The prediction is FLOAT {@code [N, ...]}; the target FLOAT of the same shape, or for
  * predictions {@code [N, classes]} INT64 class indices {@code [N]}, which become one-hot rows, and

@@ -6,8 +6,7 @@ import dev.tenon.spi.Loss;
 /**
  * Mean absolute error of each example's numbers.
  *
- * <p>The mean of {@code |prediction - target|} over each example's numbers, with derivative 0 where
- * they are equal.
+ * <p>It is the mean of {@code |prediction - target|}, with derivative 0 where they are equal.
  *
  * <p>The prediction is FLOAT {@code [N, ...]}; the target FLOAT of the same shape, or for
  * predictions {@code [N, classes]} INT64 class indices {@code [N]}, which become one-hot rows, and

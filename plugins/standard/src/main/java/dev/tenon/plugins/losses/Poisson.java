@@ -6,8 +6,8 @@ import dev.tenon.spi.Loss;
 /**
  * Poisson loss: how unlikely a count is where the prediction is the rate.
  *
- * <p>The mean of {@code prediction - target * log(prediction + 1e-7)} over each example's numbers:
- * how unlikely counts are at predicted rates, but for what depends on the counts alone.
+ * <p>It is the mean of {@code prediction - target * log(prediction + 1e-7)} over each example's
+ * numbers, without what depends on the counts alone.
  *
  * <p>Predictions must not be negative, as those of {@code Softplus} or {@code Relu} are not: the
  * loss of a negative one is no number, as in Keras, which ends a run. The prediction is FLOAT

@@ -6,8 +6,7 @@ import dev.tenon.spi.Loss;
 /**
  * Squared hinge loss, for targets of -1 and 1.
  *
- * <p>The mean of {@code max(1 - target * prediction, 0)^2} over each example's numbers, for targets
- * of -1 and 1.
+ * <p>It is the mean of {@code max(1 - target * prediction, 0)^2} over each example's numbers.
  *
  * <p>The prediction is FLOAT {@code [N, ...]}; the target FLOAT of the same shape, or for
  * predictions {@code [N, classes]} INT64 class indices {@code [N]}, which become one-hot rows, and

@@ -6,8 +6,7 @@ import java.util.Objects;
 /**
  * Cohen's kappa: agreement of true and predicted classes beyond chance.
  *
- * <p>How much better than by chance true and predicted classes agree: 1 is perfect, 0 is chance,
- * and less is worse than that.
+ * <p>1 is perfect, 0 is chance, and less is worse than that.
  *
  * <p>The value is {@code 1 - sum w[i][j] * n[i][j] / sum w[i][j] * e[i][j]}, where {@code n[i][j]}
  * examples of class i are taken for class j, and {@code e[i][j]} would be if the two were

@@ -6,8 +6,7 @@ import java.util.Objects;
 /**
  * F1 score: the harmonic mean of precision and recall.
  *
- * <p>The harmonic mean of precision and recall, averaged over the classes, 0 to 1: {@code 2 * tp /
- * (2 * tp + fn + fp)}.
+ * <p>It is, averaged over the classes and from 0 to 1, {@code 2 * tp / (2 * tp + fn + fp)}.
  *
  * <p>It is {@link FBetaScore} with a beta of 1, where more is said. Example: {@code
  * experiment.withMetrics(new F1Score(Averaging.WEIGHTED))}.

@@ -6,9 +6,9 @@ import java.util.Objects;
 /**
  * F-beta score: the weighted harmonic mean of precision and recall.
  *
- * <p>The weighted harmonic mean of precision and recall, averaged over the classes, 0 to 1: {@code
- * (1 + beta^2) * precision * recall / (beta^2 * precision + recall)}, which is {@code (1 + beta^2)
- * * tp / ((1 + beta^2) * tp + beta^2 * fn + fp)}.
+ * <p>It is, averaged over the classes and from 0 to 1, {@code (1 + beta^2) * precision * recall /
+ * (beta^2 * precision + recall)}, which is {@code (1 + beta^2) * tp / ((1 + beta^2) * tp + beta^2 *
+ * fn + fp)}.
  *
  * <p>The class that an example is taken for is the one with the largest prediction, the first of
  * equals; a model of one output predicts class 1 where that is above 0.5. It is Keras's {@code

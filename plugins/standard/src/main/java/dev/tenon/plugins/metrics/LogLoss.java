@@ -9,8 +9,7 @@ import dev.tenon.spi.Tally;
 /**
  * Log loss: the cross-entropy, whatever the model's loss is.
  *
- * <p>The mean of {@code -log(p)}, where {@code p} is the probability of the true class: the
- * cross-entropy, whatever the model's loss is.
+ * <p>It is the mean of {@code -log(p)}, where {@code p} is the probability of the true class.
  *
  * <p>Probabilities are divided by their sum and kept within 1e-7 and 1 - 1e-7, as in Keras's {@code
  * CategoricalCrossentropy} and {@code BinaryCrossentropy}; the only one of a model of one output is

@@ -5,8 +5,7 @@ import dev.tenon.spi.ConfusionMatrix;
 /**
  * Matthews correlation of true and predicted classes.
  *
- * <p>The correlation of true and predicted classes, from -1 to 1; 0 is no better than chance,
- * however unequal the classes are.
+ * <p>It is from -1 to 1; 0 is no better than chance, however unequal the classes are.
  *
  * <p>Of {@code s} examples let {@code c} be right, {@code t[k]} of class k, and {@code p[k]} taken
  * for it. The value is {@code (c s - sum t[k] p[k]) / sqrt((s^2 - sum p[k]^2) (s^2 - sum t[k]^2))},

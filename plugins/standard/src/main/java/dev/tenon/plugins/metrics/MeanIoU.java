@@ -5,8 +5,8 @@ import dev.tenon.spi.ConfusionMatrix;
 /**
  * Mean intersection over union of true and predicted classes.
  *
- * <p>By how much the examples of a class and those that are taken for it overlap: {@code tp / (tp +
- * fp + fn)}, the mean of all classes that have either, 0 to 1.
+ * <p>The overlap of a class's examples with those that are taken for it is {@code tp / (tp + fp +
+ * fn)}; the value is the mean of all classes that have either, 0 to 1.
  *
  * <p>It is Keras's {@code MeanIoU}, which has to be told the number of classes that a model here
  * has. The class that an example is taken for is the one with the largest prediction, the first of

@@ -5,8 +5,8 @@ import java.util.Objects;
 /**
  * PR AUC: the area under the curve of precision against recall.
  *
- * <p>The area under the curve of precision against recall, 0 to 1, averaged over the classes, each
- * against the rest: what matters where a class is rare.
+ * <p>It is from 0 to 1, averaged over the classes, each against the rest: what matters where a
+ * class is rare.
  *
  * <p>It is Keras's {@code AUC(curve='PR')} with its 200 thresholds {@code i / 199}: between two of
  * them, as Davis and Goadrich interpolate, <i>The relationship between precision-recall and ROC

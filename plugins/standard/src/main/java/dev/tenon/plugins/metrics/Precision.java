@@ -6,8 +6,7 @@ import java.util.Objects;
 /**
  * Precision: how many of the examples taken for a class are of it.
  *
- * <p>What share of the examples that are taken for a class are of it: {@code tp / (tp + fp)},
- * averaged over the classes, 0 to 1.
+ * <p>It is {@code tp / (tp + fp)}, averaged over the classes, 0 to 1.
  *
  * <p>The class that an example is taken for is the one with the largest prediction, the first of
  * equals; a model of one output predicts class 1 where that is above 0.5. A class that nothing is

@@ -5,8 +5,8 @@ import dev.tenon.spi.Outcome;
 /**
  * R squared: what share of the targets' variance the predictions explain.
  *
- * <p>What share of the targets' variance the predictions explain, the mean over outputs: {@code 1 -
- * sum (y - p)^2 / sum (y - mean of y)^2}. 1 is perfect, 0 as good as the mean, and less is worse.
+ * <p>It is the mean over outputs of {@code 1 - sum (y - p)^2 / sum (y - mean of y)^2}. 1 is
+ * perfect, 0 as good as the mean, and less is worse.
  *
  * <p>Targets are one-hot rows, 1 for the true class and 0 for others; that of a model of one output
  * is the number of the true class. An output whose target never changes scores 1 if predictions

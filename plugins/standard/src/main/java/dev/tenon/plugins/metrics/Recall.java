@@ -6,8 +6,7 @@ import java.util.Objects;
 /**
  * Recall: how many of a class's examples are taken for it.
  *
- * <p>What share of the examples of a class are taken for it: {@code tp / (tp + fn)}, averaged over
- * the classes, 0 to 1.
+ * <p>It is {@code tp / (tp + fn)}, averaged over the classes, 0 to 1.
  *
  * <p>The class that an example is taken for is the one with the largest prediction, the first of
  * equals; a model of one output predicts class 1 where that is above 0.5. A class without examples

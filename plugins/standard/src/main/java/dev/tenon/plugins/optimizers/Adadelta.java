@@ -7,8 +7,7 @@ import dev.tenon.spi.Update;
 /**
  * Adadelta: steps as long as those before, by the ratio of two averages.
  *
- * <p>Adadelta: steps as long as those before, by the ratio of two averages, with the formulas of
- * Keras.
+ * <p>The formulas are those of Keras.
  *
  * <p>For a parameter {@code w} with gradient {@code g} at the rate {@code r}:
  *

@@ -10,8 +10,8 @@ import dev.tenon.spi.Update;
 /**
  * Adafactor: adaptive steps that keep only means of a matrix's squares.
  *
- * <p>Adafactor: steps divided by the root of an average square, of which a matrix keeps only the
- * means of rows and columns; with the formulas of Keras.
+ * <p>Steps are divided by the root of an average square, of which a matrix keeps only the means of
+ * rows and columns; with the formulas of Keras.
  *
  * <p>For a parameter {@code w} with gradient {@code g} in step {@code t} at the rate {@code r};
  * {@code rms} is the root of the mean of all squares:

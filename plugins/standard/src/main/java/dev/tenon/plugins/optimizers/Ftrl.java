@@ -7,8 +7,7 @@ import dev.tenon.spi.Update;
 /**
  * FTRL: follows the regularized leader, for linear models.
  *
- * <p>FTRL: follows the regularized leader, which makes weights that do not matter exactly 0; by the
- * formulas of Keras.
+ * <p>Weights that do not matter become exactly 0. The formulas are those of Keras.
  *
  * <p>For a parameter {@code w} with gradient {@code g} at the rate {@code r}, with {@code p} for
  * {@code -learningRatePower}:

@@ -10,8 +10,7 @@ import dev.tenon.spi.Update;
 /**
  * Nadam: Adam that looks ahead, as Nesterov's momentum does.
  *
- * <p>Nadam: {@link Adam} that looks ahead along its average, as Nesterov's momentum does, by the
- * formulas of Keras.
+ * <p>It is {@link Adam}, a step ahead along its average, by the formulas of Keras.
  *
  * <p>For a parameter {@code w} with gradient {@code g} in step {@code t} at the rate {@code r}:
  *

@@ -7,8 +7,7 @@ import dev.tenon.spi.Update;
 /**
  * RMSprop: steps divided by the root of the average square of gradients.
  *
- * <p>RMSprop: steps divided by the root of the average square of gradients, by the formulas of
- * Keras.
+ * <p>The formulas are those of Keras.
  *
  * <p>For a parameter {@code w} with gradient {@code g} at the rate {@code r}:
  *

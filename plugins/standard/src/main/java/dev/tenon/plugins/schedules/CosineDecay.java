@@ -7,8 +7,7 @@ import java.util.Objects;
 /**
  * A rate that falls along half a wave of the cosine.
  *
- * <p>Half a wave of the cosine from the optimizer's learning rate down to a share of it, and level
- * afterwards.
+ * <p>It goes from the optimizer's learning rate down to a share of it, and is level afterwards.
  *
  * <p>At time {@code t} the rate is {@code initial * ((1 - alpha) * (1 + cos(pi * min(t, duration) /
  * duration)) / 2 + alpha)}: Keras's {@code CosineDecay}, whose {@code decay_steps} is a duration in

@@ -7,8 +7,7 @@ import java.util.Objects;
 /**
  * One cycle: a rate that rises once, and falls far below where it began.
  *
- * <p>One rise to the optimizer's learning rate, then a fall far below where it began, and level
- * afterwards.
+ * <p>It rises to the optimizer's learning rate, and is level after the fall.
  *
  * <p>The rate goes from {@code initial / divFactor} to {@code initial} in the first {@code pctStart
  * * duration}, and from there to {@code initial / divFactor / finalDivFactor} at its end, both
