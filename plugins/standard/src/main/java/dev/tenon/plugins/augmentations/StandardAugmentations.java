@@ -1,0 +1,18 @@
+package dev.tenon.plugins.augmentations;
+
+import dev.tenon.spi.Contributions;
+import dev.tenon.spi.Plugin;
+
+/** Contributes the augmentations that ship with Tenon. */
+public final class StandardAugmentations implements Plugin {
+  @Override
+  public void contribute(Contributions to) {
+    to.add(RandomFlip.class);
+    to.add(RandomRotation.class);
+    to.add(RandomShift.class);
+    to.add(RandomZoom.class);
+    to.add(RandomCrop.class);
+    to.add(RandomBrightness.class);
+    to.add(RandomContrast.class);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.tenon.plugins.layers;
+
+import dev.tenon.spi.Contributions;
+import dev.tenon.spi.Plugin;
+
+/** Contributes the layers that ship with Tenon. */
+public final class StandardLayers implements Plugin {
+  @Override
+  public void contribute(Contributions to) {
+    to.add(Conv2D.class);
+    to.add(MaxPooling2D.class);
+    to.add(AveragePooling2D.class);
+    to.add(GlobalAveragePooling2D.class);
+    to.add(BatchNormalization.class);
+    to.add(Flatten.class);
+    to.add(Dense.class);
+    to.add(Dropout.class);
+    to.add(Activation.class);
+    to.add(PRelu.class);
+    to.add(Add.class);
+    to.add(Subtract.class);
+    to.add(Multiply.class);
+    to.add(Average.class);
+    to.add(Maximum.class);
+    to.add(Minimum.class);
+    to.add(Concatenate.class);
+  }
+}
