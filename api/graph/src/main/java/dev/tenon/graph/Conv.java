@@ -46,7 +46,7 @@ public record Conv(Window window, int groups) implements Op {
     Tensor x = output.inputs().get(0);
     Tensor w = output.inputs().get(1);
     return List.of(
-        Tensor.of(new ConvInputGrad(window, groups), x, w, upstream),
+        Tensor.of(ConvInputGrad.of(window, groups, x.shape()), w, upstream),
         Tensor.of(new ConvFilterGrad(window, groups), x, w, upstream));
   }
 }

@@ -25,7 +25,7 @@ public record ConvFilterGrad(Window window, int groups) implements Op {
     Tensor x = output.inputs().get(0);
     Tensor d = output.inputs().get(2);
     return Arrays.asList(
-        Tensor.of(new ConvInputGrad(window, groups), x, upstream, d),
+        Tensor.of(ConvInputGrad.of(window, groups, x.shape()), upstream, d),
         null,
         x.conv(upstream, window, groups));
   }

@@ -45,6 +45,7 @@ public sealed interface Op
         MaxPoolGrad,
         AveragePool,
         AveragePoolGrad,
+        Upsample,
         RandomUniform {
 
   /** Returns the operator's name, ONNX's own where ONNX has the operator. */

@@ -273,6 +273,31 @@ public final class Tensor implements Pointwise {
   }
 
   /**
+   * Returns the transpose of a convolution, as ONNX {@code ConvTranspose}: what a convolution of
+   * the result sums up in an element of this tensor is spread from it.
+   *
+   * @param filter the convolution's filter, {@code [C, K / groups, kernel...]}
+   * @param window the convolution's window, over the result
+   * @param groups the convolution's groups
+   * @param sizes the spatial sizes of the result; several may give the sizes of this tensor
+   * @return {@code [N, K, sizes...]} from {@code [N, C, out...]}
+   */
+  public Tensor convTranspose(Tensor filter, Window window, int groups, long... sizes) {
+    List<Long> all = Arrays.stream(sizes).boxed().toList();
+    return of(new ConvInputGrad(window, groups, all), filter, this);
+  }
+
+  /**
+   * Returns this tensor with each element repeated along the spatial axes.
+   *
+   * @param factors how often, one positive number an axis
+   * @return {@code [N, C, in * factor...]} from {@code [N, C, in...]}
+   */
+  public Tensor upsample(Integer... factors) {
+    return of(new Upsample(List.of(factors)), this);
+  }
+
+  /**
    * Returns the maximum of each window; tied maxima share the gradient equally.
    *
    * @param window the window's size, strides and padding; undilated

@@ -22,7 +22,10 @@ final class Flops {
     if (node.op() instanceof Conv) {
       return convolution(node, node.inputs().get(1), batch);
     }
-    if (node.op() instanceof ConvInputGrad || node.op() instanceof ConvFilterGrad) {
+    if (node.op() instanceof ConvInputGrad) {
+      return convolution(node.inputs().get(1), node.inputs().get(0), batch);
+    }
+    if (node.op() instanceof ConvFilterGrad) {
       return convolution(node.inputs().get(2), node.inputs().get(1), batch);
     }
     if (node.op() instanceof MatMul) {

@@ -139,26 +139,19 @@ final class ConvFilterGradients {
    */
   static Value bySlices(Emitter on, ConvFilterGrad op, Value x, Value d, Shape filter) {
     Window window = op.window();
+    int groups = op.groups();
     int rank = window.rank();
     Value padded = PoolLowerings.padded(on, window, x, 0);
     long[] strides = PoolLowerings.longs(window.strides());
     long[] sizes = Arrays.copyOfRange(d.shape().dims(), 2, rank + 2);
-    long channels = filter.dim(1);
-    long places = filter.size() / filter.dim(0) / channels;
     List<Value> moved = new ArrayList<>();
-    for (long place = 0; place < places; place++) {
-      long[] starts = new long[rank];
-      long left = place;
-      for (int i = rank - 1; i >= 0; i--) {
-        starts[i] = left % window.kernel().get(i) * window.dilations().get(i);
-        left /= window.kernel().get(i);
-      }
-      moved.add(on.slice(padded, starts, sizes, strides));
+    for (long[] starts : MaxPoolGradients.offsets(window)) {
+      moved.add(matrices(on, on.slice(padded, starts, sizes, strides), groups));
     }
-    Value columns = matrices(on, on.concat(1, moved), 1);
-    Value product = on.matMul(matrices(on, d, 1), on.transpose(columns, 0, 1, 3, 2));
+    Value columns = on.concat(2, moved);
+    Value product = on.matMul(matrices(on, d, groups), on.transpose(columns, 0, 1, 3, 2));
     Value sum = on.reduceSum(product, false, 0);
-    Value apart = on.reshape(sum, Shape.of(filter.dim(0), places, channels));
+    Value apart = on.reshape(sum, Shape.of(filter.dim(0), moved.size(), filter.dim(1)));
     return on.reshape(on.transpose(apart, 0, 2, 1), filter);
   }
 

@@ -4,6 +4,7 @@ import dev.tenon.graph.Conv;
 import dev.tenon.graph.ConvFilterGrad;
 import dev.tenon.graph.ConvInputGrad;
 import dev.tenon.graph.Shape;
+import dev.tenon.graph.TensorType;
 import java.util.List;
 
 /** The formulations of convolution and of its gradients. */
@@ -27,12 +28,12 @@ final class ConvLowerings {
             "flipped",
             at -> true,
             Costs::inputGradFlipped,
-            (on, op, in, type) -> inputGrad(on, op, in, ConvInputGradients::byFlippedFilter)),
+            (on, op, in, type) -> inputGrad(on, op, in, type, ConvInputGradients::byFlippedFilter)),
         new Formulation<>(
             "transposed",
             at -> at.target().device() == Device.CPU,
             Costs::inputGradTransposed,
-            (on, op, in, type) -> inputGrad(on, op, in, Emitter::convTranspose)),
+            (on, op, in, type) -> inputGrad(on, op, in, type, Emitter::convTranspose)),
         winogradInputGrad(6),
         winogradInputGrad(7),
         winogradInputGrad(8));
@@ -52,19 +53,28 @@ final class ConvLowerings {
                 ConvFilterGradients.byColumns(on, op, in.get(0), in.get(2), in.get(1).shape())),
         new Formulation<>(
             "slices",
-            at -> at.op().groups() == 1,
+            at -> true,
             Costs::filterGradSlices,
             (on, op, in, type) ->
                 ConvFilterGradients.bySlices(on, op, in.get(0), in.get(2), in.get(1).shape())),
+        new Formulation<>(
+            "lines",
+            at -> at.op().groups() > 1,
+            Costs::filterGradLines,
+            (on, op, in, type) ->
+                LinesFilterGradient.of(on, op, in.get(0), in.get(2), in.get(1).shape())),
         winogradFilterGrad(6),
         winogradFilterGrad(7),
         winogradFilterGrad(8));
   }
 
   private static Value inputGrad(
-      Emitter on, ConvInputGrad op, List<Value> in, ConvInputGradients.Transposed by) {
-    Shape shape = in.get(0).shape();
-    return by.write(on, op.window(), op.groups(), in.get(2), in.get(1), shape);
+      Emitter on,
+      ConvInputGrad op,
+      List<Value> in,
+      TensorType type,
+      ConvInputGradients.Transposed by) {
+    return by.write(on, op.window(), op.groups(), in.get(1), in.get(0), type.shape());
   }
 
   /** The operands, of which ONNX takes the third, a bias, only as a vector. */
@@ -95,11 +105,11 @@ final class ConvLowerings {
     return new Formulation<>(
         "winograd-" + points,
         at -> Winograd.fits(points, at, at.op().window(), at.op().groups()),
-        at -> Costs.winograd(points, at.op().window(), at.shape(0), at.shape(2)),
+        at -> Costs.winograd(points, at.op().window(), at.type().shape(), at.shape(1)),
         (on, op, in, type) -> {
-          Value d = in.get(2);
+          Value d = in.get(1);
           return Winograd.of(on, points, op.window(), type.shape(), d.shape())
-              .inputGradient(in.get(1), d);
+              .inputGradient(in.get(0), d);
         });
   }
 

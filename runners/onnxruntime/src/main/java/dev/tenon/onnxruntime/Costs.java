@@ -73,19 +73,57 @@ final class Costs {
    * kernel as large as an image is nothing unusual.
    */
   static double filterGradConv(Application<ConvFilterGrad> at) {
-    return at.target().device() == Device.CUDA ? UNUSUAL : transposed(at);
+    if (at.target().device() == Device.CUDA) {
+      return UNUSUAL;
+    }
+    return at.op().groups() == 1 ? transposed(at) : 1 + TRANSPOSING / inGroup(at);
   }
 
   /**
    * In forward convolutions: fast for few channels; for more, the columns take memory, and time.
+   * Those of groups are counted rather than measured: a group's few filters share them. A GPU has
+   * nothing made for many groups.
    */
   static double filterGradColumns(Application<ConvFilterGrad> at) {
+    if (at.op().groups() > 1) {
+      if (at.target().device() == Device.CUDA) {
+        return UNUSUAL;
+      }
+      Shape w = at.shape(1);
+      double places = w.size() / w.dim(0) / w.dim(1);
+      return 1 + (places + 2 * AN_ELEMENT) / inGroup(at);
+    }
     return at.shape(1).dim(1) < FEW_CHANNELS ? 0.7 : 1.2 * transposed(at);
   }
 
-  /** In forward convolutions: on a GPU, the unrolled x is read and written as fast as memory is. */
+  /**
+   * In forward convolutions: on a GPU, the unrolled x is read and written as fast as memory is;
+   * that of groups, which is counted rather than measured, for each filter of a group.
+   */
   static double filterGradSlices(Application<ConvFilterGrad> at) {
-    return at.target().device() == Device.CUDA ? 0.5 : UNUSUAL;
+    if (at.target().device() != Device.CUDA) {
+      return UNUSUAL;
+    }
+    return at.op().groups() == 1 ? 0.5 : 2.5;
+  }
+
+  /**
+   * In forward convolutions, counted rather than measured: multiplications of whole lines, and the
+   * elements that are copied for them.
+   */
+  static double filterGradLines(Application<ConvFilterGrad> at) {
+    Window window = at.op().window();
+    int last = window.rank() - 1;
+    double filters = (double) at.shape(1).dim(0) / at.op().groups();
+    double line = at.shape(0).last() + window.padsBefore().get(last) + window.padsAfter().get(last);
+    double width = window.kernel().get(last);
+    double copied = 4 * AN_ELEMENT * line / (width * at.shape(2).last());
+    return (filters * line / width + copied) / inGroup(at);
+  }
+
+  /** The multiplications that a convolution's group takes for each element of an unrolled x. */
+  private static double inGroup(Application<ConvFilterGrad> at) {
+    return (double) at.shape(1).dim(0) / at.op().groups() + UNROLLING;
   }
 
   private static double transposed(Application<ConvFilterGrad> at) {

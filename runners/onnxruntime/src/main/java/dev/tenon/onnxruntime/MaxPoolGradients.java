@@ -102,7 +102,7 @@ final class MaxPoolGradients {
   }
 
   /** Where each element of a kernel starts on a padded operand, in row-major order. */
-  private static List<long[]> offsets(Window window) {
+  static List<long[]> offsets(Window window) {
     List<long[]> offsets = new ArrayList<>(List.of(new long[window.rank()]));
     for (int axis = 0; axis < window.rank(); axis++) {
       List<long[]> longer = new ArrayList<>();

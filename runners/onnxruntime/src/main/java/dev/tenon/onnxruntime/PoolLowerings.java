@@ -8,6 +8,7 @@ import dev.tenon.graph.MaxPool;
 import dev.tenon.graph.MaxPoolGrad;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.TensorType;
+import dev.tenon.graph.Upsample;
 import dev.tenon.graph.Window;
 import dev.tenon.onnxruntime.proto.AttributeProto;
 import java.util.Collections;
@@ -112,6 +113,7 @@ final class PoolLowerings {
                     in.get(1),
                     type.shape(),
                     ConvInputGradients::byFlippedFilter)));
+    table.put(Upsample.class, (on, op, in, type) -> on.upsample(in.get(0), op.factors()));
   }
 
   /** Whether windows lie side by side: the stride is the kernel, and there is no padding. */

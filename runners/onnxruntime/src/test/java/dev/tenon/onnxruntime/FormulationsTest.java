@@ -132,9 +132,17 @@ class FormulationsTest {
   }
 
   @Test
-  void a_gpu_unrolls_an_image_by_slices_unless_its_channels_are_in_groups() {
+  void a_gpu_unrolls_an_image_by_slices_and_takes_lines_of_channels_in_groups() {
     assertThat(chosen(filterGradient(1, Device.CUDA))).isEqualTo("slices");
-    assertThat(chosen(filterGradient(2, Device.CUDA))).isEqualTo("columns");
+    assertThat(chosen(filterGradient(2, Device.CUDA))).isEqualTo("lines");
+  }
+
+  @Test
+  void long_lines_and_large_groups_are_not_multiplied_as_a_whole() {
+    assertThat(chosen(filterGradient(32, 32, 32, Device.CPU))).isEqualTo("lines");
+    assertThat(chosen(filterGradient(32, 32, 300, Device.CPU))).isEqualTo("conv");
+    assertThat(chosen(filterGradient(2, 256, 56, Device.CPU))).isEqualTo("conv");
+    assertThat(chosen(filterGradient(2, 256, 56, Device.CUDA))).isEqualTo("slices");
   }
 
   private static String chosen(Application<ConvFilterGrad> at) {
@@ -142,9 +150,14 @@ class FormulationsTest {
   }
 
   private static Application<ConvFilterGrad> filterGradient(int groups, Device device) {
-    Tensor x = Tensor.input("x", DataType.FLOAT, Shape.of(2, 4, 9, 9));
-    Tensor w = Tensor.input("w", DataType.FLOAT, Shape.of(6, 4 / groups, 3, 3));
-    Tensor d = Tensor.input("d", DataType.FLOAT, Shape.of(2, 6, 7, 7));
+    return filterGradient(groups, 4, 9, device);
+  }
+
+  private static Application<ConvFilterGrad> filterGradient(
+      int groups, int channels, int size, Device device) {
+    Tensor x = Tensor.input("x", DataType.FLOAT, Shape.of(2, channels, size, size));
+    Tensor w = Tensor.input("w", DataType.FLOAT, Shape.of(channels, channels / groups, 3, 3));
+    Tensor d = Tensor.input("d", DataType.FLOAT, Shape.of(2, channels, size - 2, size - 2));
     Tensor dw = Tensor.of(new ConvFilterGrad(Window.of(3, 3), groups), x, w, d);
     List<TensorType> operands = dw.inputs().stream().map(Tensor::type).toList();
     return new Application<>((ConvFilterGrad) dw.op(), operands, dw.type(), new Target(device, 2));

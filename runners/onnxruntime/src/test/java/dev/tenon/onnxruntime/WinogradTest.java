@@ -37,7 +37,7 @@ class WinogradTest {
     Map<String, Tensor> results =
         Map.of(
             "y", Tensor.of(new Conv(SAME, 1), x, w),
-            "dx", Tensor.of(new ConvInputGrad(SAME, 1), x, w, d),
+            "dx", d.convTranspose(w, SAME, 1, 20, 17),
             "dw", Tensor.of(new ConvFilterGrad(SAME, 1), x, w, d));
     Graph graph = new Graph(List.of(x, w, d), results);
     Map<String, NDArray> values = Map.of("x", noise(x, 1), "w", noise(w, 2), "d", noise(d, 3));
@@ -131,9 +131,10 @@ class WinogradTest {
     TensorType x = TensorType.floats(Shape.of(batch, channels, size, size));
     TensorType w = TensorType.floats(Shape.of(filters, channels, 3, 3));
     TensorType y = new Conv(window, 1).infer(List.of(x, w));
+    List<Long> sizes = List.of((long) size, (long) size);
     return List.of(
         choice(Conv.class, new Conv(window, 1), x, w),
-        choice(ConvInputGrad.class, new ConvInputGrad(window, 1), x, w, y),
+        choice(ConvInputGrad.class, new ConvInputGrad(window, 1, sizes), w, y),
         choice(ConvFilterGrad.class, new ConvFilterGrad(window, 1), x, w, y));
   }
 

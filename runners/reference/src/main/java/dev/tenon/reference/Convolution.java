@@ -31,7 +31,11 @@ final class Convolution {
     return y;
   }
 
-  static Value inputGrad(ConvInputGrad op, Shape x, Value w, Value upstream) {
+  static Value inputGrad(ConvInputGrad op, Value w, Value upstream) {
+    Shape x = upstream.shape().with(1, w.shape().dim(1) * op.groups());
+    for (int i = 0; i < op.sizes().size(); i++) {
+      x = x.with(i + 2, op.sizes().get(i));
+    }
     Value dx = Value.zeros(TensorType.floats(x));
     forEach(
         new Taps(op.window(), x),

@@ -30,6 +30,7 @@ import dev.tenon.graph.Slice;
 import dev.tenon.graph.Softmax;
 import dev.tenon.graph.Transpose;
 import dev.tenon.graph.Unary;
+import dev.tenon.graph.Upsample;
 import dev.tenon.graph.Where;
 import java.util.HashMap;
 import java.util.List;
@@ -84,9 +85,7 @@ final class Kernels {
 
   private void spatial() {
     put(Conv.class, (op, x, run) -> Convolution.conv(op, x.get(0), x.get(1)));
-    put(
-        ConvInputGrad.class,
-        (op, x, run) -> Convolution.inputGrad(op, x.get(0).shape(), x.get(1), x.get(2)));
+    put(ConvInputGrad.class, (op, x, run) -> Convolution.inputGrad(op, x.get(0), x.get(1)));
     put(
         ConvFilterGrad.class,
         (op, x, run) -> Convolution.filterGrad(op, x.get(0), x.get(1).shape(), x.get(2)));
@@ -98,6 +97,7 @@ final class Kernels {
     put(
         AveragePoolGrad.class,
         (op, x, run) -> Pooling.averageGrad(op.window(), x.get(0).shape(), x.get(1)));
+    put(Upsample.class, (op, x, run) -> Shaping.upsample(op, x.get(0)));
   }
 
   private <O extends Op> void put(Class<O> kind, Kernel<O> kernel) {

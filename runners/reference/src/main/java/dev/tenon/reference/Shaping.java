@@ -8,6 +8,7 @@ import dev.tenon.graph.Shape;
 import dev.tenon.graph.Slice;
 import dev.tenon.graph.TensorType;
 import dev.tenon.graph.Transpose;
+import dev.tenon.graph.Upsample;
 import java.util.List;
 
 /** The operators that make, move or repeat elements without computing with them. */
@@ -82,6 +83,25 @@ final class Shaping {
       write(part, result, op.axis(), start);
       start += part.shape().dim(op.axis());
     }
+    return result;
+  }
+
+  static Value upsample(Upsample op, Value x) {
+    long[] from = x.shape().dims();
+    long[] to = from.clone();
+    for (int i = 0; i < op.factors().size(); i++) {
+      to[i + 2] *= op.factors().get(i);
+    }
+    Value result = like(x, Shape.of(to));
+    Positions.forEach(
+        to,
+        at -> {
+          long[] source = at.clone();
+          for (int i = 0; i < op.factors().size(); i++) {
+            source[i + 2] /= op.factors().get(i);
+          }
+          result.data()[Positions.offset(at, to)] = x.data()[Positions.offset(source, from)];
+        });
     return result;
   }
 

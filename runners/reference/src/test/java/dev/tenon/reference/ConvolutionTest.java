@@ -89,7 +89,8 @@ class ConvolutionTest {
     Value x = rows(1, 1, 2, 3);
     Value w = filter(1, 1, 2, 3);
     Value d = rows(1, 1, 10);
-    assertThat(by(new ConvInputGrad(Window.of(2), 1), x, w, d).data()).containsExactly(2, 23, 30);
+    assertThat(by(new ConvInputGrad(Window.of(2), 1, List.of(3L)), w, d).data())
+        .containsExactly(2, 23, 30);
     assertThat(by(new ConvFilterGrad(Window.of(2), 1), x, w, d).data()).containsExactly(21, 32);
   }
 
@@ -97,8 +98,8 @@ class ConvolutionTest {
   void elements_that_no_window_reaches_have_no_gradient() {
     Window window = Window.of(2).withStrides(3);
     Value x = rows(1, 1, 2, 3, 4);
-    assertThat(by(new ConvInputGrad(window, 1), x, filter(1, 1, 2, 3), rows(1, 5)).data())
-        .containsExactly(10, 15, 0, 0);
+    ConvInputGrad ofFour = new ConvInputGrad(window, 1, List.of(4L));
+    assertThat(by(ofFour, filter(1, 1, 2, 3), rows(1, 5)).data()).containsExactly(10, 15, 0, 0);
     assertThat(by(new ConvFilterGrad(window, 1), x, filter(1, 1, 2, 3), rows(1, 5)).data())
         .containsExactly(5, 10);
   }
@@ -107,7 +108,8 @@ class ConvolutionTest {
   @Test
   void the_gradient_for_the_input_is_a_transposed_convolution() {
     Value d = counted(0, 1, 1, 3, 3);
-    assertThat(by(new ConvInputGrad(three, 1), ones(1, 1, 5, 5), ones(1, 1, 3, 3), d).data())
+    ConvInputGrad ofFives = new ConvInputGrad(three, 1, List.of(5L, 5L));
+    assertThat(by(ofFives, ones(1, 1, 3, 3), d).data())
         .containsExactly(
             0, 1, 3, 3, 2, 3, 8, 15, 12, 7, 9, 21, 36, 27, 15, 9, 20, 33, 24, 13, 6, 13, 21, 15, 8);
   }

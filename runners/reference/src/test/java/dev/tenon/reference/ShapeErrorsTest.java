@@ -160,9 +160,13 @@ class ShapeErrorsTest {
             () -> x.conv(floats(4, 3, 9, 1), Window.of(9, 1), 1),
             "a kernel of [9, 1] does not fit into [N, 3, 8, 8] with padding [0, 0] and [0, 0]"),
         wrong(
-            () -> Tensor.of(new ConvInputGrad(TWO, 1), x, w, d),
+            () -> Tensor.of(new ConvInputGrad(TWO, 1, List.of(8L, 8L)), w, d),
             "ConvInputGrad needs a gradient like the result, got FLOAT[N, 4, 7, 7] and"
                 + " FLOAT[N, 4, 8, 8]"),
+        wrong(
+            () -> x.convTranspose(w, Window.of(2), 1, 8),
+            "ConvInputGrad of a window over 1 axes needs operands of rank 3, got"
+                + " [4, 3, 2, 2] and [N, 3, 8, 8]"),
         wrong(
             () -> Tensor.of(new ConvFilterGrad(TWO, 1), x, w, d),
             "ConvFilterGrad needs a gradient like the result, got FLOAT[N, 4, 7, 7] and"
@@ -173,6 +177,10 @@ class ShapeErrorsTest {
     Tensor x = floats(Shape.BATCH, 3, 8, 8);
     Tensor d = floats(Shape.BATCH, 4, 8, 8);
     return Stream.of(
+        wrong(() -> x.upsample(2), "Upsample by [2] needs an input of rank 3, got [N, 3, 8, 8]"),
+        wrong(
+            () -> x.upsample(2, 0),
+            "Upsample needs static sizes and positive factors, got [N, 3, 8, 8] and [2, 0]"),
         wrong(
             () -> floats(Shape.BATCH, 3).maxPool(TWO),
             "MaxPool needs a spatial input for [2, 2], got [N, 3]"),

@@ -6,6 +6,7 @@ import static dev.tenon.reference.Computed.gradient;
 import static dev.tenon.reference.Computed.longs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tenon.graph.Concat;
 import dev.tenon.graph.Constant;
@@ -22,6 +23,7 @@ import dev.tenon.graph.Slice;
 import dev.tenon.graph.Tensor;
 import dev.tenon.graph.TensorType;
 import dev.tenon.graph.Transpose;
+import dev.tenon.graph.Upsample;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,24 @@ class ShapingTest {
         .containsExactly(0, 0, 1, 2, 0, 0, 0, 3, 4, 5, 0, 0);
     assertThat(gradient(0, counted(0, 3, 3), new Pad(0, 1, 0), grid).data())
         .containsExactly(3, 4, 5, 6, 7, 8);
+  }
+
+  /** The example of the ONNX specification's Resize by nearest neighbours, of whole factors. */
+  @Test
+  void an_upsampling_repeats_elements_and_its_gradient_sums_them() {
+    Value x = Value.floats(Shape.of(1, 1, 2, 2), 1, 2, 3, 4);
+    Upsample op = new Upsample(List.of(2, 3));
+    assertThat(by(op, x).data())
+        .containsExactly(1, 1, 1, 2, 2, 2, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 3, 3, 3, 4, 4, 4);
+    assertThat(gradient(0, counted(0, 1, 1, 4, 6), op, x).data())
+        .containsExactly(
+            new double[] {
+              0 + 1 + 2 + 6 + 7 + 8,
+              3 + 4 + 5 + 9 + 10 + 11,
+              12 + 13 + 14 + 18 + 19 + 20,
+              15 + 16 + 17 + 21 + 22 + 23
+            },
+            within(1e-12));
   }
 
   @Test

@@ -9,8 +9,10 @@ import dev.tenon.graph.MaxPool;
 import dev.tenon.graph.MaxPoolGrad;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.Tensor;
+import dev.tenon.graph.Upsample;
 import dev.tenon.graph.Window;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -37,6 +39,8 @@ final class SpatialCases {
       families.add(
           new OperatorFamily(
               named(AveragePoolGrad.class, axes), true, draw -> averageGrad(draw, axes)));
+      families.add(
+          new OperatorFamily(named(Upsample.class, axes), true, draw -> upsample(draw, axes)));
     }
     for (Class<?> kind : List.of(Conv.class, ConvInputGrad.class, ConvFilterGrad.class)) {
       families.add(
@@ -75,8 +79,12 @@ final class SpatialCases {
     }
     Tensor d = draw.floats(window.output(x.shape(), filters), -1, 1);
     return kind == ConvInputGrad.class
-        ? Tensor.of(new ConvInputGrad(window, groups), x, filter, d)
+        ? d.convTranspose(filter, window, groups, spatial(x.shape()))
         : Tensor.of(new ConvFilterGrad(window, groups), x, filter, d);
+  }
+
+  private static long[] spatial(Shape images) {
+    return Arrays.copyOfRange(images.dims(), 2, images.rank());
   }
 
   /** A window as most networks have it: of several elements, neither strided nor dilated. */
@@ -147,6 +155,12 @@ final class SpatialCases {
     Tensor x = draw.floats(input(draw, window, draw.between(1, 3)), -3, 3);
     Tensor d = draw.floats(window.output(x.shape(), x.shape().dim(1)), -3, 3);
     return Tensor.of(new AveragePoolGrad(window), x, d);
+  }
+
+  private static Tensor upsample(Draw draw, int rank) {
+    Integer[] factors = list(rank, () -> draw.between(1, 3)).toArray(Integer[]::new);
+    Shape input = input(draw, Window.of(factors), draw.between(1, 3), 2);
+    return draw.floats(input, -3, 3).upsample(factors);
   }
 
   private static List<Integer> list(int rank, IntSupplier element) {
