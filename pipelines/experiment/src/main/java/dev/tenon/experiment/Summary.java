@@ -19,10 +19,10 @@ import java.util.stream.LongStream;
  *
  * <p>The text is that of {@code model.summary()} before Keras 2.7: a line of underscores between
  * layers, no space before names. Columns have Keras's widths of 29, 26 and 10, or more where a name
- * needs more, so that none is cut. A shape is written {@code (None, height, width, channels)},
- * although graphs have channels first. If layers are joined otherwise than in a row, there is a row
- * for the input, and a column for the outputs that a layer takes: {@code conv2d[1][0]} is that of
- * the second use of {@code conv2d}.
+ * needs more, so that none is cut. A shape is written {@code (None, height, width, channels)}, that
+ * of a series {@code (None, length, channels)}, although graphs have channels first. If layers are
+ * joined otherwise than in a row, there is a row for the input, and a column for the outputs that a
+ * layer takes: {@code conv2d[1][0]} is that of the second use of {@code conv2d}.
  *
  * @param name the model's name
  * @param rows one row a layer, in order
@@ -43,7 +43,7 @@ public record Summary(String name, List<Row> rows) {
    *
    * @param name its name, such as {@code conv2d_1}
    * @param type its class's simple name, such as {@code Conv2D}
-   * @param output the shape of its output, images as {@code [N, height, width, channels]}
+   * @param output the shape of its output, channels last
    * @param trainable how many numbers the optimizer trains
    * @param nonTrainable how many numbers it keeps besides, such as moving statistics
    * @param inputs the outputs that it takes; none if layers are in a row
@@ -129,10 +129,14 @@ public record Summary(String name, List<Row> rows) {
         .sum();
   }
 
+  /** Channels are on axis 1 where there are more axes, and last for people. */
   private static Shape channelsLast(Shape shape) {
-    return shape.rank() == 4
-        ? Shape.of(shape.dim(0), shape.dim(2), shape.dim(3), shape.dim(1))
-        : shape;
+    if (shape.rank() < 3) {
+      return shape;
+    }
+    LongStream others = LongStream.of(shape.dims()).skip(2);
+    LongStream inner = LongStream.concat(others, LongStream.of(shape.dim(1)));
+    return Shape.of(LongStream.concat(LongStream.of(shape.dim(0)), inner).toArray());
   }
 
   /** Returns how many numbers the optimizer trains. */

@@ -82,6 +82,34 @@ class SummaryTest {
     }
   }
 
+  /** A layer that makes a series of images: {@code [N, C, H, W]} to {@code [N, C, H * W]}. */
+  public record Series() implements Layer {
+    @Override
+    public Tensor apply(Scope scope, Tensor x) {
+      Shape shape = x.shape();
+      return x.reshape(Shape.of(shape.dim(0), shape.dim(1), shape.dim(2) * shape.dim(3)));
+    }
+  }
+
+  @Test
+  void channels_of_images_and_of_series_stand_last() {
+    Model model =
+        new Model(
+            new Input(4, 5, 3),
+            new UnusuallyLongNormalization(),
+            new Series(),
+            new Parts.Rows(),
+            new Parts.Units(3));
+
+    assertThat(Summary.of(Parts.small().withModel(model)).rows())
+        .extracting(Summary.Row::output)
+        .containsExactly(
+            Shape.of(Shape.BATCH, 4, 5, 3),
+            Shape.of(Shape.BATCH, 20, 3),
+            Shape.of(Shape.BATCH, 60),
+            Shape.of(Shape.BATCH, 3));
+  }
+
   @Test
   void branches_have_a_row_for_the_input_and_a_column_for_what_layers_take() {
     Summary summary = Summary.of(Parts.small().withModel(Parts.branching()));

@@ -11,8 +11,8 @@ import java.util.List;
  * Puts its inputs one behind the other; by default, their channels or features.
  *
  * <p>Axes are counted as in Keras, with channels last: of images, which people write {@code (N,
- * height, width, channels)}, axis 1 is the height, 2 the width, 3 or -1 the channels. Of anything
- * else they are the tensor's own. Axis 0, the batch, is a {@link ShapeException}.
+ * height, width, channels)}, axis 1 is the height, 2 the width, 3 or -1 the channels; of series,
+ * {@code (N, length, channels)}, 1 is the length. Axis 0, the batch, is a {@link ShapeException}.
  *
  * <p>Shapes: two inputs or more that differ in the size of that axis alone, to the same with the
  * sum of the sizes; others are a {@link ShapeException}. See Huang et al., <i>Densely Connected
@@ -34,7 +34,7 @@ public record Concatenate(int axis) implements Merge {
     if (fromFront == 0) {
       throw new ShapeException("Concatenate cannot join along axis " + axis + ", the batch");
     }
-    int own = shape.rank() != 4 ? fromFront : fromFront == 3 ? 1 : fromFront + 1;
+    int own = Axes.own(fromFront, shape.rank());
     for (Tensor other : inputs) {
       boolean alike =
           other.shape().rank() == shape.rank()

@@ -295,17 +295,10 @@ public record Conv2D(
       throw new ShapeException(
           "Conv2D in " + groups + " groups needs channels that divide into them; got " + x.type());
     }
-    Window plain =
-        Window.of(kernel.height(), kernel.width())
-            .withStrides(strides.height(), strides.width())
-            .withDilations(dilation.height(), dilation.width());
+    Window plain = kernel.sliding(strides, dilation);
     Shape filter = Shape.of(filters, channels / groups, kernel.height(), kernel.width());
     Tensor weights = scope.parameter("kernel", filter, kernelInitializer);
     Tensor y = x.conv(weights, padding.around(images, plain), groups);
-    if (bias) {
-      Tensor shift = scope.parameter("bias", Shape.of(filters), biasInitializer);
-      y = y.add(shift.reshape(Shape.of(1, filters, 1, 1)));
-    }
-    return activation.apply(y);
+    return activation.apply(bias ? Bias.added(scope, y, biasInitializer) : y);
   }
 }

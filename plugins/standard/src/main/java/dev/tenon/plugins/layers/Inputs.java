@@ -18,6 +18,13 @@ final class Inputs {
     return x.shape();
   }
 
+  /** Returns the shape of series after checking that they are. */
+  static Shape series(String layer, Tensor x) {
+    require(
+        x, 3, layer + " needs FLOAT series [N, channels, length], which Reshape makes of images");
+    return x.shape();
+  }
+
   /** Returns the shape of rows after checking that they are. */
   static Shape rows(String layer, Tensor x) {
     require(x, 2, layer + " needs FLOAT rows [N, features], which Flatten makes of images");

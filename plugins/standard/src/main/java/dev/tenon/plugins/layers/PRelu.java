@@ -20,8 +20,9 @@ import java.util.Objects;
  *
  * <p>Each feature has its own alpha, but along shared axes there is one for all. Axes are counted
  * as in Keras, with channels last: of images, which people write {@code (N, height, width,
- * channels)}, axis 1 is the height, 2 the width, 3 or -1 the channels. Of anything else they are
- * the tensor's own. Axis 0, the batch, is always shared, and a {@link ShapeException} if named.
+ * channels)}, axis 1 is the height, 2 the width, 3 or -1 the channels; of series, {@code (N,
+ * length, channels)}, 1 is the length. Axis 0, the batch, is always shared, and a {@link
+ * ShapeException} if named.
  *
  * <p>Shapes: FLOAT {@code [N, ...]} to the same; the variable {@code alpha} has that shape without
  * the batch, and size 1 along shared axes. See He, Zhang, Ren and Sun, <i>Delving Deep into
@@ -84,13 +85,8 @@ public record PRelu(Initializer alphaInitializer, List<Integer> sharedAxes) impl
         throw new ShapeException(
             "PRelu shares alpha along the batch always; leave axis " + axis + " out");
       }
-      shape = shape.with(own(fromFront, shape.rank()), 1);
+      shape = shape.with(Axes.own(fromFront, shape.rank()), 1);
     }
     return Shape.of(Arrays.copyOfRange(shape.dims(), 1, shape.rank()));
-  }
-
-  /** Which of the tensor's own axes one counted with channels last is. */
-  private static int own(int axis, int rank) {
-    return rank != 4 ? axis : axis == 3 ? 1 : axis + 1;
   }
 }

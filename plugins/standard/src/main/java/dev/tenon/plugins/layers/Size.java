@@ -1,5 +1,7 @@
 package dev.tenon.plugins.layers;
 
+import dev.tenon.graph.Window;
+
 /**
  * A height and a width: of a kernel, of a pool, of a stride.
  *
@@ -24,5 +26,12 @@ public record Size(int height, int width) {
    */
   public Size(int side) {
     this(side, side);
+  }
+
+  /** Makes a window of this size, without padding. */
+  Window sliding(Size strides, Size dilation) {
+    return Window.of(height, width)
+        .withStrides(strides.height, strides.width)
+        .withDilations(dilation.height, dilation.width);
   }
 }

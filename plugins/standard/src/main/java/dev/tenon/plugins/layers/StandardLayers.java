@@ -8,13 +8,28 @@ public final class StandardLayers implements Plugin {
   @Override
   public void contribute(Contributions to) {
     to.add(Conv2D.class);
+    to.add(Conv1D.class);
+    to.add(Conv2DTranspose.class);
+    to.add(DepthwiseConv2D.class);
+    to.add(SeparableConv2D.class);
     to.add(MaxPooling2D.class);
+    to.add(MaxPooling1D.class);
     to.add(AveragePooling2D.class);
+    to.add(AveragePooling1D.class);
+    to.add(GlobalMaxPooling2D.class);
+    to.add(GlobalMaxPooling1D.class);
     to.add(GlobalAveragePooling2D.class);
+    to.add(GlobalAveragePooling1D.class);
+    to.add(ZeroPadding2D.class);
+    to.add(Cropping2D.class);
+    to.add(UpSampling2D.class);
+    to.add(Reshape.class);
+    to.add(Permute.class);
     to.add(BatchNormalization.class);
     to.add(Flatten.class);
     to.add(Dense.class);
     to.add(Dropout.class);
+    to.add(SpatialDropout2D.class);
     to.add(Activation.class);
     to.add(PRelu.class);
     to.add(Add.class);

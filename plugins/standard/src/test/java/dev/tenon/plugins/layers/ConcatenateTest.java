@@ -92,6 +92,16 @@ class ConcatenateTest implements MergeContract {
   }
 
   @Test
+  void channels_of_series_are_joined_by_default() {
+    Shape series = Shape.of(-1, 8, 6);
+
+    assertThat(Emitted.on(new Concatenate(), series, series).shape())
+        .isEqualTo(Shape.of(-1, 16, 6));
+    assertThat(Emitted.on(new Concatenate(1), series, series).shape())
+        .isEqualTo(Shape.of(-1, 8, 12));
+  }
+
+  @Test
   void features_of_rows_are_joined() {
     Value row = Value.floats(Shape.of(1, 2), 1, 2);
 

@@ -109,6 +109,7 @@ class PReluTest implements LayerContract {
     assertThat(alpha(new PRelu().withSharedAxes(3), IMAGES)).isEqualTo(Shape.of(1, 5, 4));
     assertThat(alpha(new PRelu().withSharedAxes(-1), IMAGES)).isEqualTo(Shape.of(1, 5, 4));
     Shape series = Shape.of(Shape.BATCH, 2, 3);
-    assertThat(alpha(new PRelu().withSharedAxes(1), series)).isEqualTo(Shape.of(1, 3));
+    assertThat(alpha(new PRelu().withSharedAxes(1), series)).isEqualTo(Shape.of(2, 1));
+    assertThat(alpha(new PRelu().withSharedAxes(-1), series)).isEqualTo(Shape.of(1, 3));
   }
 }
