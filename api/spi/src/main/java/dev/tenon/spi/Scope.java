@@ -189,13 +189,36 @@ public final class Scope {
    * @throws IllegalStateException in a graph that is not for training
    */
   public Tensor randomUniform(Tensor like, OptionalLong seed) {
+    return uniform(like, keyOf(seed));
+  }
+
+  /**
+   * Returns random numbers of a normal distribution, of mean 0 and variance 1, that differ from
+   * step to step. None is further than 5.8 from 0.
+   *
+   * @param like a tensor of the wanted shape
+   * @param seed what the numbers depend on besides the use; if empty, the experiment's seed and
+   *     this scope's path
+   * @return the numbers: a pure function of the seed, the step and each element's position
+   * @throws IllegalStateException in a graph that is not for training
+   */
+  public Tensor randomNormal(Tensor like, OptionalLong seed) {
+    long key = keyOf(seed);
+    return BoxMuller.normal(
+        uniform(like, Seeds.derive(key, "radius")), uniform(like, Seeds.derive(key, "angle")));
+  }
+
+  private Tensor uniform(Tensor like, long key) {
+    return Tensor.of(new RandomUniform(key), shared.step, like);
+  }
+
+  private long keyOf(OptionalLong seed) {
     if (!shared.training) {
       throw new IllegalStateException(path + " asks for random numbers outside training");
     }
     // A seed that people choose has few bits set, and a generator keyed by it starts out skewed.
     long own = seed.isPresent() ? Seeds.derive(seed.getAsLong()) : Seeds.derive(shared.seed, path);
-    long ofUse = uses.isEmpty() ? own : Seeds.derive(own, uses);
-    return Tensor.of(new RandomUniform(ofUse), shared.step, like);
+    return uses.isEmpty() ? own : Seeds.derive(own, uses);
   }
 
   /** Returns all variables of the graph, in the order in which they were asked for. */

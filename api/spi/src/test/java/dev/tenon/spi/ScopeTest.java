@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenon.graph.DataType;
 import dev.tenon.graph.Graph;
+import dev.tenon.graph.RandomUniform;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.ShapeException;
 import dev.tenon.graph.Tensor;
@@ -99,5 +100,40 @@ class ScopeTest {
     }
     assertThat(uses.get(0).forUse(0).randomUniform(like, OptionalLong.empty()).op())
         .isEqualTo(uses.get(0).randomUniform(like, OptionalLong.empty()).op());
+  }
+
+  @Test
+  void each_use_of_a_layer_has_normal_numbers_of_its_own_from_two_draws() {
+    Scope outer = Scope.training(1, Tensor.input("step", DataType.INT64, Shape.SCALAR));
+    Tensor like = Tensor.input("x", DataType.FLOAT, Shape.of(Shape.BATCH, 2));
+    Scope noise = outer.child("noise");
+    List<Tensor> drawn =
+        List.of(
+            noise.randomNormal(like, OptionalLong.empty()),
+            noise.forUse(1).randomNormal(like, OptionalLong.empty()),
+            noise.randomNormal(like, OptionalLong.of(3)),
+            noise.forUse(1).randomNormal(like, OptionalLong.of(3)),
+            noise.randomUniform(like, OptionalLong.empty()),
+            noise.randomUniform(like, OptionalLong.of(3)));
+
+    assertThat(drawn).extracting(Tensor::type).containsOnly(like.type());
+    assertThat(
+            Graph.inOrder(drawn).stream().map(Tensor::op).filter(RandomUniform.class::isInstance))
+        .hasSize(10)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void there_are_no_random_numbers_outside_training() {
+    Tensor like = Tensor.input("x", DataType.FLOAT, Shape.of(2));
+    for (OptionalLong seed : List.of(OptionalLong.empty(), OptionalLong.of(3))) {
+      for (Runnable draw :
+          List.<Runnable>of(
+              () -> scope.randomUniform(like, seed), () -> scope.randomNormal(like, seed))) {
+        assertThatThrownBy(draw::run)
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessage("layer asks for random numbers outside training");
+      }
+    }
   }
 }
