@@ -8,7 +8,6 @@ import dev.tenon.plugins.initializers.Ones;
 import dev.tenon.plugins.initializers.Zeros;
 import dev.tenon.spi.Layer;
 import dev.tenon.spi.Scope;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -36,9 +35,7 @@ public record BatchNormalization(double momentum, double epsilon, boolean center
     if (!(momentum >= 0 && momentum <= 1)) {
       throw new IllegalArgumentException("momentum must be from 0 to 1, got " + momentum);
     }
-    if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("epsilon must be positive and finite, got " + epsilon);
-    }
+    Bounds.requirePositive("epsilon", epsilon);
   }
 
   /** Normalizes with Keras's defaults. */
@@ -89,7 +86,7 @@ public record BatchNormalization(double momentum, double epsilon, boolean center
   @Override
   public Tensor apply(Scope scope, Tensor x) {
     Shape channels = Shape.of(channels(x));
-    Shape wide = alongAxis1(x.shape());
+    Shape wide = Axes.along(x.shape(), 1);
     Tensor gain = scale ? scope.parameter("gamma", channels, new Ones()) : null;
     Tensor shift = center ? scope.parameter("beta", channels, new Zeros()) : null;
     Tensor movingMean = scope.state("moving_mean", channels, new Zeros());
@@ -123,12 +120,5 @@ public record BatchNormalization(double momentum, double epsilon, boolean center
           "BatchNormalization needs FLOAT channels on axis 1, [N, channels, ...]; got " + x.type());
     }
     return x.shape().dim(1);
-  }
-
-  private static Shape alongAxis1(Shape shape) {
-    long[] dims = new long[shape.rank()];
-    Arrays.fill(dims, 1);
-    dims[1] = shape.dim(1);
-    return Shape.of(dims);
   }
 }

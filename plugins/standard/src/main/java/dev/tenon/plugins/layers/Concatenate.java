@@ -30,11 +30,10 @@ public record Concatenate(int axis) implements Merge {
   public Tensor apply(Scope scope, List<Tensor> inputs) {
     Inputs.several("Concatenate", 2, inputs);
     Shape shape = inputs.get(0).shape();
-    int fromFront = shape.axis(axis);
-    if (fromFront == 0) {
+    int own = Axes.own(shape, axis);
+    if (own == 0) {
       throw new ShapeException("Concatenate cannot join along axis " + axis + ", the batch");
     }
-    int own = Axes.own(fromFront, shape.rank());
     for (Tensor other : inputs) {
       boolean alike =
           other.shape().rank() == shape.rank()

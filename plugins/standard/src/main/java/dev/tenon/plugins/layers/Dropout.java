@@ -25,9 +25,7 @@ public record Dropout(double rate, OptionalLong seed) implements Layer {
   /** Checks the rate. */
   public Dropout {
     Objects.requireNonNull(seed, "seed");
-    if (!(rate >= 0 && rate < 1)) {
-      throw new IllegalArgumentException("rate must be at least 0 and below 1, got " + rate);
-    }
+    Bounds.requireRate(rate);
   }
 
   /**

@@ -31,6 +31,18 @@ final class Inputs {
     return x.shape();
   }
 
+  /** Checks that an input has features of known sizes for each example. */
+  static void features(String layer, Tensor x) {
+    require(x, layer + " needs FLOAT features [N, ...]", x.shape().rank() > 1);
+  }
+
+  /** Checks that an input is of floats. */
+  static void floats(String layer, Tensor x) {
+    if (x.dataType() != DataType.FLOAT) {
+      throw new ShapeException(layer + " needs FLOAT values, got " + x.type());
+    }
+  }
+
   /** Checks that there are several inputs, alike but where one is 1 along an axis. */
   static void alike(String layer, int least, List<Tensor> inputs) {
     several(layer, least, inputs);
@@ -68,9 +80,13 @@ final class Inputs {
   }
 
   private static void require(Tensor x, int rank, String expectation) {
+    require(x, expectation, x.shape().rank() == rank);
+  }
+
+  private static void require(Tensor x, String expectation, boolean ranked) {
     boolean fits =
         x.dataType() == DataType.FLOAT
-            && x.shape().rank() == rank
+            && ranked
             && LongStream.of(x.shape().dims()).skip(1).allMatch(d -> d > 0);
     if (!fits) {
       throw new ShapeException(expectation + "; got " + x.type());

@@ -1,6 +1,5 @@
 package dev.tenon.plugins.layers;
 
-import dev.tenon.graph.DataType;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.ShapeException;
 import dev.tenon.graph.Tensor;
@@ -72,20 +71,14 @@ public record PRelu(Initializer alphaInitializer, List<Integer> sharedAxes) impl
 
   private Shape ofAlpha(Tensor x) {
     Shape shape = x.shape();
-    boolean fits =
-        x.dataType() == DataType.FLOAT
-            && shape.rank() > 1
-            && Arrays.stream(shape.dims()).skip(1).allMatch(d -> d > 0);
-    if (!fits) {
-      throw new ShapeException("PRelu needs FLOAT features [N, ...], got " + x.type());
-    }
+    Inputs.features("PRelu", x);
     for (int axis : sharedAxes) {
-      int fromFront = shape.axis(axis);
-      if (fromFront == 0) {
+      int own = Axes.own(shape, axis);
+      if (own == 0) {
         throw new ShapeException(
             "PRelu shares alpha along the batch always; leave axis " + axis + " out");
       }
-      shape = shape.with(Axes.own(fromFront, shape.rank()), 1);
+      shape = shape.with(own, 1);
     }
     return Shape.of(Arrays.copyOfRange(shape.dims(), 1, shape.rank()));
   }

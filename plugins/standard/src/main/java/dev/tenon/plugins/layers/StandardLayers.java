@@ -26,6 +26,12 @@ public final class StandardLayers implements Plugin {
     to.add(Reshape.class);
     to.add(Permute.class);
     to.add(BatchNormalization.class);
+    to.add(LayerNormalization.class);
+    to.add(GroupNormalization.class);
+    to.add(RmsNormalization.class);
+    to.add(UnitNormalization.class);
+    to.add(Normalization.class);
+    to.add(Rescaling.class);
     to.add(Flatten.class);
     to.add(Dense.class);
     to.add(Dropout.class);

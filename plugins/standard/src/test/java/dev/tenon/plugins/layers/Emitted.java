@@ -1,8 +1,15 @@
 package dev.tenon.plugins.layers;
 
 import dev.tenon.graph.DataType;
+import dev.tenon.graph.Graph;
+import dev.tenon.graph.Input;
+import dev.tenon.graph.NDArray;
+import dev.tenon.graph.Session;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.Tensor;
+import dev.tenon.onnxruntime.Device;
+import dev.tenon.onnxruntime.OnnxRuntimeBackend;
+import dev.tenon.onnxruntime.OnnxRuntimeOptions;
 import dev.tenon.reference.GradientCheck;
 import dev.tenon.reference.Interpreter;
 import dev.tenon.reference.Value;
@@ -90,6 +97,19 @@ final class Emitted {
 
   double[] run() {
     return Interpreter.run(output, values).data();
+  }
+
+  /** Computes the output in single precision. */
+  double[] runByOnnxRuntime() {
+    List<Tensor> inputs =
+        Graph.inOrder(List.of(output)).stream().filter(t -> t.op() instanceof Input).toList();
+    Graph graph = new Graph(inputs, Map.of("y", output));
+    Map<String, NDArray> feeds = new HashMap<>();
+    inputs.forEach(x -> feeds.put(Graph.nameOf(x), values.get(Graph.nameOf(x)).toArray()));
+    OnnxRuntimeOptions options = new OnnxRuntimeOptions().withDevice(Device.CPU).withThreads(1);
+    try (Session session = new OnnxRuntimeBackend(options).open(graph)) {
+      return Value.of(session.run(feeds).get("y")).data();
+    }
   }
 
   double[] updated(String variable) {

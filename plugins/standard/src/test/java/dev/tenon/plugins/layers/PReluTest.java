@@ -36,7 +36,7 @@ class PReluTest implements LayerContract {
   @Override
   public List<Refusal> refusals() {
     return List.of(
-        Refusal.of("PRelu needs FLOAT features [N, ...], got FLOAT[N]", Shape.of(Shape.BATCH)));
+        Refusal.of("PRelu needs FLOAT features [N, ...]; got FLOAT[N]", Shape.of(Shape.BATCH)));
   }
 
   @Nested
