@@ -36,6 +36,10 @@ public final class StandardLayers implements Plugin {
     to.add(Dense.class);
     to.add(Dropout.class);
     to.add(SpatialDropout2D.class);
+    to.add(GaussianDropout.class);
+    to.add(GaussianNoise.class);
+    to.add(StochasticDepth.class);
+    to.add(SqueezeExcite.class);
     to.add(Activation.class);
     to.add(PRelu.class);
     to.add(Add.class);
