@@ -49,6 +49,14 @@ public interface InitializerContract extends Contract<Initializer> {
   }
 
   /**
+   * Tells whether values are drawn at random; by default, if any of the {@link #shapes()} has a
+   * variance. Override it for values that differ and are always the same.
+   */
+  default boolean drawsAtRandom() {
+    return shapes().stream().anyMatch(shape -> moments(shape).variance() > 0);
+  }
+
+  /**
    * There must be as many values as the shape has elements, and all must be finite.
    *
    * @param law the law
@@ -66,8 +74,9 @@ public interface InitializerContract extends Contract<Initializer> {
   }
 
   /**
-   * The same numbers to draw from must give the same values, whatever was drawn in between, and
-   * other numbers other values unless they are constant: or a run could not be repeated.
+   * The same numbers to draw from must give the same values, whatever was drawn in between, or a
+   * run could not be repeated; other numbers must give other values if they are drawn at random,
+   * unless all are one, and only then.
    *
    * @param law the law
    */
@@ -78,9 +87,13 @@ public interface InitializerContract extends Contract<Initializer> {
       float[] other = values(law, shape, seed() + 1);
       float[] again = values(law, shape, seed());
       law.require(Arrays.equals(first, again), "the same numbers gave other values");
+      boolean same = Arrays.equals(first, other);
       law.require(
-          moments(shape).variance() == 0 || !Arrays.equals(first, other),
+          !same || !drawsAtRandom() || moments(shape).variance() == 0,
           "other numbers gave the same values");
+      law.require(
+          same || drawsAtRandom(),
+          "drawsAtRandom() is declared to be false, and other numbers gave other values");
     }
   }
 

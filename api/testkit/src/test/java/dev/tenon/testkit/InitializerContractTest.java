@@ -104,6 +104,20 @@ class InitializerContractTest {
     }
   }
 
+  static class DeclaredDeafCase extends DeafCase {
+    @Override
+    public boolean drawsAtRandom() {
+      return false;
+    }
+  }
+
+  static class UndeclaredCase extends NormalCase {
+    @Override
+    public boolean drawsAtRandom() {
+      return false;
+    }
+  }
+
   /** Divides by a number that may be 0. */
   record Reciprocal() implements Drawn {
     @Override
@@ -154,6 +168,16 @@ class InitializerContractTest {
         .breaksOnly(
             "values are a function of the random numbers alone",
             "other numbers gave the same values",
+            "shape [150, 100]");
+  }
+
+  @Test
+  void values_that_are_always_the_same_may_be_declared_and_only_they() {
+    assertThat(Verdict.of(DeclaredDeafCase.class).broken()).isEmpty();
+    Verdict.of(UndeclaredCase.class)
+        .breaksOnly(
+            "values are a function of the random numbers alone",
+            "drawsAtRandom() is declared to be false, and other numbers gave other values",
             "shape [150, 100]");
   }
 

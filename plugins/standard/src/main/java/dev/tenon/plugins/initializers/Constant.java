@@ -15,9 +15,7 @@ import java.util.random.RandomGenerator;
 public record Constant(double value) implements Initializer {
   /** Checks the value. */
   public Constant {
-    if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException("value must be finite, got " + value);
-    }
+    Bounds.requireFinite("value", value);
   }
 
   @Override

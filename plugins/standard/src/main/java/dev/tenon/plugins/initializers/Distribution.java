@@ -3,8 +3,8 @@ package dev.tenon.plugins.initializers;
 import dev.tenon.graph.Shape;
 import java.util.random.RandomGenerator;
 
-/** The distributions from which variance-scaling initializers draw; both have mean 0. */
-enum Distribution {
+/** The distributions from which variance-scaling initializers draw; all have mean 0. */
+public enum Distribution {
   /** Uniform within {@code sqrt(3 * variance)} of 0. */
   UNIFORM {
     @Override
@@ -16,11 +16,14 @@ enum Distribution {
   TRUNCATED_NORMAL {
     @Override
     double next(double variance, RandomGenerator random) {
-      double z = random.nextGaussian();
-      while (Math.abs(z) >= 2) {
-        z = random.nextGaussian();
-      }
-      return z * Math.sqrt(variance) / DEVIATION_WITHIN_TWO;
+      return withinTwo(random) * Math.sqrt(variance) / DEVIATION_WITHIN_TWO;
+    }
+  },
+  /** Normal, without bounds. */
+  UNTRUNCATED_NORMAL {
+    @Override
+    double next(double variance, RandomGenerator random) {
+      return random.nextGaussian() * Math.sqrt(variance);
     }
   };
 
@@ -29,11 +32,16 @@ enum Distribution {
 
   abstract double next(double variance, RandomGenerator random);
 
-  float[] values(Shape shape, double variance, RandomGenerator random) {
-    float[] values = new float[Math.toIntExact(shape.size())];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) next(variance, random);
+  /** Draws a standard normal number, and again if it is not within 2 of 0. */
+  static double withinTwo(RandomGenerator random) {
+    double z = random.nextGaussian();
+    while (Math.abs(z) >= 2) {
+      z = random.nextGaussian();
     }
-    return values;
+    return z;
+  }
+
+  float[] values(Shape shape, double variance, RandomGenerator random) {
+    return Drawn.values(shape, () -> next(variance, random));
   }
 }

@@ -36,7 +36,11 @@ class InitializersTest {
         Arguments.of(new HeUniform(), FILTER, 2.0 / 600, Math.sqrt(6.0 / 600)),
         Arguments.of(new HeUniform(), MATRIX, 2.0 / 300, Math.sqrt(6.0 / 300)),
         Arguments.of(new HeNormal(), FILTER, 2.0 / 600, 2 / CUT * Math.sqrt(2.0 / 600)),
-        Arguments.of(new HeNormal(), MATRIX, 2.0 / 300, 2 / CUT * Math.sqrt(2.0 / 300)));
+        Arguments.of(new HeNormal(), MATRIX, 2.0 / 300, 2 / CUT * Math.sqrt(2.0 / 300)),
+        Arguments.of(new LecunUniform(), FILTER, 1.0 / 600, Math.sqrt(3.0 / 600)),
+        Arguments.of(new LecunUniform(), MATRIX, 1.0 / 300, Math.sqrt(3.0 / 300)),
+        Arguments.of(new LecunNormal(), FILTER, 1.0 / 600, 2 / CUT * Math.sqrt(1.0 / 600)),
+        Arguments.of(new LecunNormal(), MATRIX, 1.0 / 300, 2 / CUT * Math.sqrt(1.0 / 300)));
   }
 
   private static float[] draw(Initializer initializer, Shape shape, String name) {
