@@ -2,6 +2,7 @@ package dev.tenon.graph;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -14,7 +15,8 @@ import org.apiguardian.api.API;
  * graph.
  *
  * <p>Each operator's gradient rule is applied once, in reverse topological order, and contributions
- * to one tensor are summed. See Griewank and Walther, <i>Evaluating Derivatives</i>, 2008.
+ * to one tensor are summed, but for those of neighbouring slices, which are joined. See Griewank
+ * and Walther, <i>Evaluating Derivatives</i>, 2008.
  */
 @API(status = EXPERIMENTAL)
 public final class Gradients {
@@ -37,12 +39,15 @@ public final class Gradients {
     List<Tensor> nodes = Graph.inOrder(List.of(loss));
     Set<Tensor> relevant = dependents(nodes, targets);
     Map<Tensor, Tensor> gradients = new IdentityHashMap<>();
-    gradients.put(loss, Tensor.constant(1));
+    Map<Tensor, List<Tensor>> contributions = new IdentityHashMap<>();
+    contributions.put(loss, List.of(Tensor.constant(1)));
     for (int i = nodes.size() - 1; i >= 0; i--) {
       Tensor node = nodes.get(i);
-      Tensor upstream = gradients.get(node);
-      if (upstream != null && relevant.contains(node)) {
-        spread(node, upstream, relevant, gradients);
+      List<Tensor> parts = contributions.remove(node);
+      if (parts != null && relevant.contains(node)) {
+        Tensor upstream = Pieces.sum(parts);
+        gradients.put(node, upstream);
+        spread(node, upstream, relevant, contributions);
       }
     }
     return targets.stream().map(t -> orZeros(gradients.get(t), t)).toList();
@@ -59,15 +64,15 @@ public final class Gradients {
   }
 
   private static void spread(
-      Tensor node, Tensor upstream, Set<Tensor> relevant, Map<Tensor, Tensor> gradients) {
+      Tensor node, Tensor upstream, Set<Tensor> relevant, Map<Tensor, List<Tensor>> contributions) {
     if (node.inputs().stream().noneMatch(relevant::contains)) {
       return;
     }
-    List<Tensor> contributions = node.op().gradient(node, upstream);
-    for (int i = 0; i < contributions.size(); i++) {
+    List<Tensor> gradients = node.op().gradient(node, upstream);
+    for (int i = 0; i < gradients.size(); i++) {
       Tensor input = node.inputs().get(i);
-      if (contributions.get(i) != null && relevant.contains(input)) {
-        gradients.merge(input, contributions.get(i), Tensor::add);
+      if (gradients.get(i) != null && relevant.contains(input)) {
+        contributions.computeIfAbsent(input, t -> new ArrayList<>()).add(gradients.get(i));
       }
     }
   }

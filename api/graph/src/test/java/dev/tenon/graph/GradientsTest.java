@@ -118,4 +118,57 @@ class GradientsTest {
     Tensor count = Tensor.input("count", DataType.INT64, Shape.SCALAR);
     assertThatThrownBy(() -> Gradients.of(count, List.of(x))).hasMessageContaining("INT64[]");
   }
+
+  private static List<Tensor> nodesOfGradient(Tensor loss, Tensor target) {
+    return Graph.inOrder(Gradients.of(loss, List.of(target)));
+  }
+
+  private static long count(List<Tensor> nodes, Class<? extends Op> op) {
+    return nodes.stream().filter(node -> op.isInstance(node.op())).count();
+  }
+
+  @Test
+  void gradients_of_slices_that_fill_an_axis_are_joined_whatever_their_order() {
+    Tensor whole = x.matMul(w);
+    Tensor a = whole.slice(1, 0, 1);
+    Tensor b = whole.slice(1, 1, 2);
+    for (Tensor loss : List.of(a.mul(b.tanh()), b.tanh().mul(a))) {
+      List<Tensor> nodes = nodesOfGradient(loss.reduceSum(false), whole);
+      assertThat(nodes.get(nodes.size() - 1).op()).isEqualTo(new Concat(1));
+      assertThat(count(nodes, Pad.class)).isZero();
+    }
+  }
+
+  @Test
+  void a_run_of_a_thousand_slices_costs_each_of_them_once() {
+    Tensor series = Tensor.input("series", DataType.FLOAT, Shape.of(Shape.BATCH, 1000, 2));
+    Tensor sum = series.slice(1, 0, 1);
+    for (int i = 1; i < 1000; i++) {
+      sum = sum.add(series.slice(1, i, i + 1)).tanh();
+    }
+    List<Tensor> nodes = nodesOfGradient(sum.reduceSum(false), series);
+    assertThat(count(nodes, Pad.class)).isZero();
+    assertThat(count(nodes, Concat.class)).isEqualTo(1);
+  }
+
+  @Test
+  void slices_with_a_gap_or_an_overlap_are_padded_and_added() {
+    Tensor series = Tensor.input("series", DataType.FLOAT, Shape.of(Shape.BATCH, 6));
+    Tensor gap = series.slice(1, 0, 2).square().add(series.slice(1, 4, 6));
+    Tensor overlap = series.slice(1, 0, 4).square().add(series.slice(1, 2, 6));
+    for (Tensor y : List.of(gap, overlap)) {
+      List<Tensor> nodes = nodesOfGradient(y.reduceSum(false), series);
+      assertThat(count(nodes, Pad.class)).isEqualTo(2);
+      assertThat(count(nodes, Concat.class)).isZero();
+    }
+  }
+
+  @Test
+  void slices_within_an_axis_are_joined_and_then_padded() {
+    Tensor series = Tensor.input("series", DataType.FLOAT, Shape.of(Shape.BATCH, 6));
+    Tensor y = series.slice(1, 1, 3).square().add(series.slice(1, 3, 5));
+    List<Tensor> nodes = nodesOfGradient(y.reduceSum(false), series);
+    assertThat(nodes.get(nodes.size() - 1).op()).isEqualTo(new Pad(1, 1, 1));
+    assertThat(count(nodes, Concat.class)).isEqualTo(1);
+  }
 }

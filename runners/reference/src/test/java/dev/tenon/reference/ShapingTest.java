@@ -27,6 +27,7 @@ import dev.tenon.graph.Upsample;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ShapingTest {
@@ -140,6 +141,24 @@ class ShapingTest {
     Value hot = by(new OneHot(3), longs(2, 0, 3, -1));
     assertThat(hot.shape()).isEqualTo(Shape.of(4, 3));
     assertThat(hot.data()).containsExactly(0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0);
+  }
+
+  @Test
+  void gradients_of_slices_that_touch_overlap_or_leave_gaps_agree_with_differences() {
+    Value x = Value.floats(Shape.of(2, 7), new Random(4).doubles(14, -1, 1).toArray());
+    int[][] ranges = {{5, 7}, {0, 2}, {2, 5}, {1, 3}, {3, 4}, {6, 7}, {0, 2}};
+    GradientCheck.check(
+        "slices",
+        t -> {
+          Tensor sum = t.get(0).reduceSum(true, 1).square();
+          for (int[] range : ranges) {
+            Tensor part = t.get(0).slice(1, range[0], range[1]);
+            sum = sum.add(part.mul(part.tanh()).reduceSum(true, 1).mul(sum));
+          }
+          return sum;
+        },
+        List.of(x),
+        5);
   }
 
   @Test
