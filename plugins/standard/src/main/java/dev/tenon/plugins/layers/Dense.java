@@ -1,6 +1,5 @@
 package dev.tenon.plugins.layers;
 
-import dev.tenon.graph.Shape;
 import dev.tenon.graph.Tensor;
 import dev.tenon.plugins.activations.Linear;
 import dev.tenon.plugins.initializers.GlorotUniform;
@@ -14,10 +13,12 @@ import java.util.Objects;
 /**
  * A layer in which every unit depends on every feature: {@code y = activation(x kernel + bias)}.
  *
- * <p>Shapes: {@code [N, features]} to {@code [N, units]}; variables {@code kernel [features,
- * units]} and {@code bias [units]}. Images must be flattened first; anything but rows is a {@link
- * dev.tenon.graph.ShapeException}. See Rumelhart, Hinton and Williams, <i>Learning Representations
- * by Back-Propagating Errors</i>, 1986. Example: {@code new Dense(10, new Softmax())}.
+ * <p>Shapes: rows {@code [N, features]} to {@code [N, units]}, and sequences {@code [N, features,
+ * steps]}, which people write {@code (N, steps, features)}, each step by itself, to {@code [N,
+ * units, steps]}; variables {@code kernel [features, units]} and {@code bias [units]}. Images must
+ * be flattened first; anything else is a {@link dev.tenon.graph.ShapeException}. See Rumelhart,
+ * Hinton and Williams, <i>Learning Representations by Back-Propagating Errors</i>, 1986. Example:
+ * {@code new Dense(10, new Softmax())}.
  *
  * @param units the number of outputs, positive
  * @param activation applied to the sum; linear by default
@@ -93,12 +94,10 @@ public record Dense(
 
   @Override
   public Tensor apply(Scope scope, Tensor x) {
-    long features = Inputs.rows("Dense", x).dim(1);
-    Tensor kernel = scope.parameter("kernel", Shape.of(features, units), kernelInitializer);
-    Tensor y = x.matMul(kernel);
-    if (bias) {
-      y = y.add(scope.parameter("bias", Shape.of(units), biasInitializer));
-    }
-    return activation.apply(y);
+    Inputs.rowsOrSeries("Dense", x);
+    Projection sum = new Projection(units, bias, kernelInitializer, biasInitializer);
+    boolean steps = x.shape().rank() == 3;
+    return activation.apply(
+        steps ? Steps.back(sum.apply(scope, Steps.of("Dense", x))) : sum.apply(scope, x));
   }
 }

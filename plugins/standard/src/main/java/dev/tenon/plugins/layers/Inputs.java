@@ -25,10 +25,13 @@ final class Inputs {
     return x.shape();
   }
 
-  /** Returns the shape of rows after checking that they are. */
-  static Shape rows(String layer, Tensor x) {
-    require(x, 2, layer + " needs FLOAT rows [N, features], which Flatten makes of images");
-    return x.shape();
+  /** Checks that an input is of rows, or of series of rows. */
+  static void rowsOrSeries(String layer, Tensor x) {
+    String expectation =
+        layer
+            + " needs FLOAT rows [N, features], which Flatten makes of images, or series"
+            + " [N, features, length]";
+    require(x, x.shape().rank() == 3 ? 3 : 2, expectation);
   }
 
   /** Checks that an input has features of known sizes for each example. */

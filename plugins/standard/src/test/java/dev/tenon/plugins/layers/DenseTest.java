@@ -30,12 +30,14 @@ class DenseTest implements LayerContract {
 
   @Override
   public List<Shape> inputs() {
-    return List.of(Shape.of(Shape.BATCH, 5), Shape.of(Shape.BATCH, 1));
+    return List.of(Shape.of(Shape.BATCH, 5), Shape.of(Shape.BATCH, 1), Shape.of(Shape.BATCH, 2, 3));
   }
 
   @Override
   public List<Refusal> refusals() {
-    String because = "Dense needs FLOAT rows [N, features], which Flatten makes of images; got ";
+    String because =
+        "Dense needs FLOAT rows [N, features], which Flatten makes of images, or sequences"
+            + " [N, features, steps]; got ";
     return List.of(
         Refusal.of(because + "FLOAT[N, 3, 28, 28]", Shape.of(Shape.BATCH, 3, 28, 28)),
         Refusal.of(because + "FLOAT[N]", Shape.of(Shape.BATCH)),
@@ -58,6 +60,23 @@ class DenseTest implements LayerContract {
 
     // 1*1 + 3*2 + 0.5 and max(-1 + 3 - 2.5, 0); 4 + 12 + 0.5 and max(-4 + 6 - 2.5, 0).
     assertThat(layer.run()).containsExactly(7.5, 0, 16.5, 0);
+  }
+
+  @Test
+  void each_step_of_a_sequence_is_a_row() {
+    Value sequences = Sequences.inside(Value.floats(Shape.of(1, 2, 3), ROWS.data()));
+    double[] weights = {1, -1, 0, 0, 2, 1};
+    Emitted steps =
+        Emitted.evaluation(new Dense(2, new Tanh()), sequences)
+            .with("kernel", weights)
+            .with("bias", 0.5, -2.5);
+    Emitted rows =
+        Emitted.evaluation(new Dense(2, new Tanh()), ROWS)
+            .with("kernel", weights)
+            .with("bias", 0.5, -2.5);
+
+    assertThat(steps.output.shape()).isEqualTo(Shape.of(Shape.BATCH, 2, 2));
+    assertThat(Sequences.byStep(steps)).containsExactly(rows.run());
   }
 
   @Test
