@@ -49,5 +49,11 @@ public final class StandardLayers implements Plugin {
     to.add(Maximum.class);
     to.add(Minimum.class);
     to.add(Concatenate.class);
+    to.add(Embedding.class);
+    to.add(SimpleRNN.class);
+    to.add(LSTM.class);
+    to.add(GRU.class);
+    to.add(Bidirectional.class);
+    to.add(MultiHeadAttention.class);
   }
 }

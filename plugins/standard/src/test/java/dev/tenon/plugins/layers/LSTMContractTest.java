@@ -1,0 +1,28 @@
+package dev.tenon.plugins.layers;
+
+import dev.tenon.plugins.activations.HardSigmoid;
+import dev.tenon.plugins.activations.Softsign;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@ParameterizedClass
+@MethodSource("variants")
+class LSTMContractTest implements RecurrentContract {
+  @Parameter private LSTM layer;
+
+  static Stream<LSTM> variants() {
+    LSTM layer = new LSTM(3);
+    return Stream.of(
+        layer,
+        layer.withReturnSequences(true).withGoBackwards(true),
+        layer.withReturnSequences(true).withDropout(0.25, 0.5).withSeed(7),
+        layer.withActivations(new Softsign(), new HardSigmoid()).withBias(false));
+  }
+
+  @Override
+  public LSTM extension() {
+    return layer;
+  }
+}
