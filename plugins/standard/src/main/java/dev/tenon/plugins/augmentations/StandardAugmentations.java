@@ -7,6 +7,7 @@ import dev.tenon.spi.Plugin;
 public final class StandardAugmentations implements Plugin {
   @Override
   public void contribute(Contributions to) {
+    to.add(RandomApply.class);
     to.add(RandomFlip.class);
     to.add(RandomRotation.class);
     to.add(RandomShift.class);
