@@ -33,7 +33,7 @@ public final class Canvas {
   /** Whether the samples of the image are in memory of this canvas that nobody else knows. */
   private boolean own;
 
-  private Affine map;
+  private Warp warp;
   private byte[][] tables;
 
   /** Makes a canvas on which an image must {@linkplain #begin begin}. */
@@ -55,8 +55,7 @@ public final class Canvas {
    */
   public void begin(Image original) {
     put(original, false);
-    map = null;
-    tables = null;
+    forget();
   }
 
   /**
@@ -72,18 +71,22 @@ public final class Canvas {
     byte[] copy = scratch.take(height * width * channels);
     samples.get(at, copy);
     put(new Image(height, width, channels, copy), true);
-    map = null;
+    forget();
+  }
+
+  private void forget() {
+    warp = null;
     tables = null;
   }
 
   /** Returns how many rows the image has by now. */
   public int height() {
-    return map == null ? image.height() : map.height();
+    return warp == null ? image.height() : warp.height();
   }
 
   /** Returns how many pixels a row of the image has by now. */
   public int width() {
-    return map == null ? image.width() : map.width();
+    return warp == null ? image.width() : warp.width();
   }
 
   /** Returns how many samples a pixel has. */
@@ -99,10 +102,64 @@ public final class Canvas {
    * @param next from the pixels of the new image to places in the one so far
    */
   public void warp(Affine next) {
-    if (tables != null) {
+    warp(next, FillMode.NEAREST, 0);
+  }
+
+  /**
+   * Takes each pixel from another place, as {@link #warp(Affine)} does, with another content of
+   * what is outside. Maps whose contents outside differ are not composed, unless one of them shows
+   * nothing from outside, such as a flip's or a crop's.
+   *
+   * @param next from the pixels of the new image to places in the one so far
+   * @param mode what is seen outside the image
+   * @param value the value of each sample there, from 0 to 255; only for {@link FillMode#CONSTANT}
+   */
+  public void warp(Affine next, FillMode mode, int value) {
+    warp(Projection.of(next), mode, value);
+  }
+
+  /**
+   * Takes each pixel from another place, as {@link #warp(Affine, FillMode, int)} does, by a
+   * projective map.
+   *
+   * @param next from the pixels of the new image to places in the one so far
+   * @param mode what is seen outside the image
+   * @param value the value of each sample there, from 0 to 255; only for {@link FillMode#CONSTANT}
+   */
+  public void warp(Projection next, FillMode mode, int value) {
+    put(Warp.of(next, height(), width(), mode, value));
+  }
+
+  private void put(Warp next) {
+    if (tables != null || warp != null && !warp.composes(next)) {
       settle();
     }
-    map = map == null ? next : map.then(next);
+    warp = warp == null ? next : warp.then(next);
+  }
+
+  /**
+   * Takes each pixel from a place of its own near it. What geometric changes before have put off is
+   * done in the same go; those after it find a new image.
+   *
+   * @param down by pixel, row by row, how far below it is the place in the image so far that it
+   *     comes from, in pixels
+   * @param right how far to its right
+   * @param mode what is seen outside the image
+   * @param value the value of each sample there, from 0 to 255; only for {@link FillMode#CONSTANT}
+   */
+  public void displace(double[] down, double[] right, FillMode mode, int value) {
+    int height = height();
+    int width = width();
+    if (down.length != height * width || right.length != height * width) {
+      throw new IllegalArgumentException(
+          "an image of %dx%d needs %d displacements, got %d and %d"
+              .formatted(height, width, height * width, down.length, right.length));
+    }
+    put(Warp.none(height, width, mode, value));
+    byte[] target = scratch.take(height * width * channels());
+    warp.write(image, down, right, sampler(), target);
+    put(new Image(height, width, channels(), target), true);
+    warp = null;
   }
 
   /**
@@ -117,7 +174,7 @@ public final class Canvas {
           "an image of %d channels needs 1 table or %d, of %d values each"
               .formatted(channels(), channels(), VALUES));
     }
-    if (map != null) {
+    if (warp != null) {
       settle();
     }
     byte[][] composed = new byte[channels()][];
@@ -134,7 +191,7 @@ public final class Canvas {
    * @return by channel and value, how many samples of the image have it by now
    */
   public int[][] histogram() {
-    if (map != null) {
+    if (warp != null) {
       settle();
     }
     int[][] counts = Tables.histogram(image);
@@ -180,9 +237,9 @@ public final class Canvas {
   }
 
   private void settle() {
-    if (map != null) {
+    if (warp != null) {
       move();
-      map = null;
+      warp = null;
     }
     if (tables != null) {
       byte[] target = own ? image.samples() : scratch.take(image.samples().length);
@@ -195,18 +252,16 @@ public final class Canvas {
   }
 
   private void move() {
-    boolean copies = Copy.suffices(map);
-    if (copies && Copy.changesNothing(image, map)) {
-      return;
+    if (!warp.changesNothing(image)) {
+      byte[] target = scratch.take(warp.height() * warp.width() * channels());
+      warp.write(image, sampler(), target);
+      put(new Image(warp.height(), warp.width(), channels(), target), true);
     }
-    byte[] target = scratch.take(map.height() * map.width() * channels());
-    if (copies) {
-      Copy.copy(image, map, target);
-    } else {
-      sampler = sampler == null ? new Sampler() : sampler;
-      sampler.sample(image, map, target);
-    }
-    put(new Image(map.height(), map.width(), channels(), target), true);
+  }
+
+  private Sampler sampler() {
+    sampler = sampler == null ? new Sampler() : sampler;
+    return sampler;
   }
 
   private void put(Image next, boolean ours) {

@@ -3,6 +3,7 @@ package dev.tenon.spi;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Moves whole pixels, row by row: what {@link Sampler} gives for a map under which a row's pixels
@@ -32,6 +33,21 @@ final class Copy {
         && FixedPoint.isWhole(map.y0())
         && FixedPoint.isWhole(map.xy())
         && FixedPoint.isWhole(map.x0());
+  }
+
+  /** Tells whether such a map shows nothing but what is inside an image. */
+  static boolean staysInside(Image image, Affine map) {
+    int first = whole(map.y0());
+    int last = whole(map.yy() * (map.height() - 1) + map.y0());
+    int left = whole(map.x0());
+    int below = whole(map.xy() * (map.height() - 1) + map.x0());
+    int across = (map.width() - 1) * (map.xx() > 0 ? 1 : -1);
+    return isWithin(image.height(), first, last)
+        && isWithin(image.width(), left, left + across, below, below + across);
+  }
+
+  private static boolean isWithin(int size, int... places) {
+    return Arrays.stream(places).allMatch(place -> place >= 0 && place < size);
   }
 
   /** Tells whether such a map gives the same image. */

@@ -34,6 +34,15 @@ final class Sampler {
   private int width;
   private int channels;
   private boolean packed;
+  private FillMode fill;
+
+  /** The value outside the image, in each byte of a pixel. */
+  private int outside;
+
+  /** A row's places, where they are not evenly spaced. */
+  private long[] rowY = {};
+
+  private long[] rowX = {};
 
   /** A block's neighbours: up to four channels each, one a byte. */
   private final int[] topLeft = new int[BLOCK];
@@ -47,17 +56,51 @@ final class Sampler {
 
   private final int[] mixed = new int[BLOCK];
 
-  /** Writes the new image. */
-  void sample(Image image, Affine map, byte[] into) {
+  /** Where the pixels of a row come from, in fixed point. */
+  @FunctionalInterface
+  interface Places {
+    /** Writes the places of a row's pixels, as many as the new image is wide. */
+    void row(int y, long[] placeY, long[] placeX);
+  }
+
+  /** Begins with an image and with what is seen outside it. */
+  Sampler of(Image image, Warp.Outside seen) {
     source = image.samples();
-    target = into;
     height = image.height();
     width = image.width();
     channels = image.channels();
     packed = channels == 3 || channels == 4;
+    fill = seen.mode();
+    outside = packed ? seen.value() * 0x01010101 : seen.value();
+    return this;
+  }
+
+  /** Writes the new image of a map. */
+  void sample(Affine map, byte[] into) {
+    target = into;
     int passes = packed ? 1 : channels;
     for (int channel = 0; channel < passes; channel++) {
       channel(map, channel);
+    }
+  }
+
+  /** Writes a new image of a size whose pixels come from any places. */
+  void sample(int newHeight, int newWidth, Places places, byte[] into) {
+    target = into;
+    rowY = rowY.length < newWidth ? new long[newWidth] : rowY;
+    rowX = rowX.length < newWidth ? new long[newWidth] : rowX;
+    for (int y = 0; y < newHeight; y++) {
+      places.row(y, rowY, rowX);
+      int passes = packed ? 1 : channels;
+      for (int channel = 0; channel < passes; channel++) {
+        for (int x = 0; x < newWidth; x += BLOCK) {
+          int count = Math.min(newWidth - x, BLOCK);
+          for (int i = 0; i < count; i++) {
+            take(channel, i, rowY[x + i] + NEAREST, rowX[x + i] + NEAREST);
+          }
+          finish(channel, y * newWidth + x, count);
+        }
+      }
     }
   }
 
@@ -91,29 +134,35 @@ final class Sampler {
 
   private void gather(
       int channel, int at, int count, long startY, long startX, long stepY, long stepX) {
-    int stride = width * channels;
-    int bottom = height - 1;
-    // The last two pixels of a row are left to the edge: four bytes are read, and a pixel may have
-    // three.
-    int right = width - 2;
     long placeY = startY;
     long placeX = startX;
     for (int i = at; i < at + count; i++) {
-      int row = (int) (placeY >> POINT);
-      int column = (int) (placeX >> POINT);
-      if (row >= 0 && row < bottom && column >= 0 && column < right) {
-        int a = row * stride + column * channels + channel;
-        topLeft[i] = load(a);
-        topRight[i] = load(a + channels);
-        bottomLeft[i] = load(a + stride);
-        bottomRight[i] = load(a + stride + channels);
-        weights[i] = weights(placeY, placeX);
-      } else {
-        edge(channel, i, placeY, placeX);
-      }
+      take(channel, i, placeY, placeX);
       placeY += stepY;
       placeX += stepX;
     }
+  }
+
+  /** Gathers the neighbours of one place. */
+  private void take(int channel, int i, long placeY, long placeX) {
+    int row = (int) (placeY >> POINT);
+    int column = (int) (placeX >> POINT);
+    // The last two pixels of a row are left to the edge: four bytes are read, and a pixel may have
+    // three.
+    if (row >= 0 && row < height - 1 && column >= 0 && column < width - 2) {
+      int stride = width * channels;
+      int a = row * stride + column * channels + channel;
+      topLeft[i] = load(a);
+      topRight[i] = load(a + channels);
+      bottomLeft[i] = load(a + stride);
+      bottomRight[i] = load(a + stride + channels);
+    } else {
+      topLeft[i] = edge(channel, row, column);
+      topRight[i] = edge(channel, row, column + 1);
+      bottomLeft[i] = edge(channel, row + 1, column);
+      bottomRight[i] = edge(channel, row + 1, column + 1);
+    }
+    weights[i] = weights(placeY, placeX);
   }
 
   private int load(int at) {
@@ -125,20 +174,11 @@ final class Sampler {
         | (int) (placeX >>> (POINT - WEIGHT)) & (ONE - 1);
   }
 
-  /** Gathers where a neighbour may be outside: the nearest pixel stands in for it. */
-  private void edge(int channel, int i, long placeY, long placeX) {
-    long insideY = Math.max(0, Math.min((long) (height - 1) << POINT, placeY));
-    long insideX = Math.max(0, Math.min((long) (width - 1) << POINT, placeX));
-    int row = (int) (insideY >> POINT);
-    int column = (int) (insideX >> POINT);
-    int a = (row * width + column) * channels + channel;
-    int right = column < width - 1 ? channels : 0;
-    int down = row < height - 1 ? width * channels : 0;
-    topLeft[i] = pack(a);
-    topRight[i] = pack(a + right);
-    bottomLeft[i] = pack(a + down);
-    bottomRight[i] = pack(a + down + right);
-    weights[i] = weights(insideY, insideX);
+  /** Returns a pixel that may be outside. */
+  private int edge(int channel, int row, int column) {
+    int y = fill.index(row, height);
+    int x = fill.index(column, width);
+    return y < 0 || x < 0 ? outside : pack((y * width + x) * channels + channel);
   }
 
   private int pack(int at) {

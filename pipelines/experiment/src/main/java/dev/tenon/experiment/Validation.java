@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * Checks whether the parts of an experiment fit one another, before anything is read or computed.
  *
  * <p>The model is emitted for training and for evaluation, so that every shape is checked; loss,
- * metrics and schedule are tried on what the model makes. All problems are reported together.
+ * metrics and schedule are tried on what the model makes, augmentations on a black image of the
+ * model's size. All problems are reported together.
  */
 public final class Validation {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
@@ -41,6 +42,7 @@ public final class Validation {
     Validation validation = new Validation(experiment);
     validation.checkNumbers();
     OptionalLong classes = new Emission(experiment, validation.problems).classes();
+    new Trial(experiment, validation.problems).run();
     validation.checkSchedule();
     validation.checkMetrics(classes);
     validation.checkMonitors();

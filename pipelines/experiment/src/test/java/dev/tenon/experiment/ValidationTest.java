@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.tenon.graph.DataType;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.Tensor;
+import dev.tenon.spi.Affine;
+import dev.tenon.spi.Augmentation;
 import dev.tenon.spi.Layer;
 import dev.tenon.spi.Metric;
 import dev.tenon.spi.Monitor;
@@ -72,6 +74,48 @@ class ValidationTest {
     assertThatProblems(Parts.small().withModel(new Model(vast, model.layers())))
         .extracting(Problem::toString)
         .contains("model.input: is too large: an image must be smaller than 2 GiB");
+  }
+
+  private static Augmentation cutting(int rows) {
+    return (canvas, random) -> {
+      if (rows > canvas.height()) {
+        throw new UserError("cannot cut " + rows + " rows out of " + canvas.height());
+      }
+      canvas.warp(Affine.window(rows, canvas.width(), 0, 0));
+    };
+  }
+
+  @Test
+  void augmentations_must_take_the_models_images_and_give_their_size_back() {
+    Experiment small = Parts.small();
+    int height = small.model().input().height();
+    int width = small.model().input().width();
+    Augmentation doubling = (canvas, random) -> canvas.warp(Affine.window(2 * height, width, 0, 0));
+
+    assertThatProblems(small.withAugmentations(doubling, cutting(height + 1), cutting(height)))
+        .isEmpty();
+    assertThatProblems(small.withAugmentations(cutting(1), cutting(2)))
+        .extracting(Problem::toString)
+        .containsExactly("augmentations[1]: cannot cut 2 rows out of 1");
+    assertThatProblems(small.withAugmentations(cutting(1)))
+        .extracting(Problem::toString)
+        .containsExactly(
+            "augmentations: leave images of 1x%d, and the model takes %dx%d: let the last one give"
+                    .formatted(width, height, width)
+                + " them that size again, as resizing and crops do");
+  }
+
+  @Test
+  void an_augmentation_that_changes_the_size_of_some_images_only_is_met() {
+    Augmentation rarely =
+        (canvas, random) -> {
+          if (random.nextDouble() < 0.5) {
+            cutting(1).apply(canvas, random);
+          }
+        };
+    for (long seed = 0; seed < 20; seed++) {
+      assertThatProblems(Parts.small().withAugmentations(rarely).withSeed(seed)).hasSize(1);
+    }
   }
 
   @ParameterizedTest

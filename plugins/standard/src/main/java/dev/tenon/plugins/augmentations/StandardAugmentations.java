@@ -12,7 +12,15 @@ public final class StandardAugmentations implements Plugin {
     to.add(RandomRotation.class);
     to.add(RandomShift.class);
     to.add(RandomZoom.class);
+    to.add(RandomShear.class);
+    to.add(RandomAffine.class);
+    to.add(RandomPerspective.class);
+    to.add(RandomElastic.class);
     to.add(RandomCrop.class);
+    to.add(RandomResizedCrop.class);
+    to.add(CenterCrop.class);
+    to.add(Pad.class);
+    to.add(Resizing.class);
     to.add(RandomBrightness.class);
     to.add(RandomContrast.class);
   }

@@ -36,6 +36,10 @@ class AugmentationsTest {
         new RandomRotation(180),
         new RandomShift(1, 1),
         new RandomZoom(0.9),
+        new RandomShear(1, 1),
+        new RandomAffine(180, 1, 1, 0.9, 1),
+        new RandomPerspective(0.6).withProbability(1),
+        new RandomElastic(),
         new RandomBrightness(1),
         new RandomContrast(1));
   }

@@ -1,6 +1,7 @@
 package dev.tenon.plugins.augmentations;
 
 import dev.tenon.spi.Augmentation;
+import dev.tenon.spi.FillMode;
 import dev.tenon.spi.Image;
 import dev.tenon.testkit.AugmentationContract;
 import java.util.Optional;
@@ -15,7 +16,11 @@ class RandomCropTest implements AugmentationContract {
   @Parameter private RandomCrop crop;
 
   static Stream<RandomCrop> variants() {
-    return Stream.of(new RandomCrop(4, 3), new RandomCrop(9, 13), new RandomCrop(9, 13, 2));
+    return Stream.of(
+        new RandomCrop(4, 3),
+        new RandomCrop(9, 13),
+        new RandomCrop(9, 13, 2),
+        new RandomCrop(9, 13, 2).withFill(FillMode.CONSTANT, 200));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.tenon.plugins.augmentations;
 
 import dev.tenon.spi.Augmentation;
+import dev.tenon.spi.FillMode;
 import dev.tenon.testkit.AugmentationContract;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,7 +15,10 @@ class RandomShiftTest implements AugmentationContract {
   @Parameter private RandomShift augmentation;
 
   static Stream<RandomShift> variants() {
-    return Stream.of(new RandomShift(1, 1), new RandomShift(0.1, 0));
+    return Stream.of(
+        new RandomShift(1, 1),
+        new RandomShift(0.1, 0),
+        new RandomShift(1, 1).withFill(FillMode.WRAP, 0));
   }
 
   @Override
