@@ -9,10 +9,7 @@ import dev.tenon.training.Claim;
 import dev.tenon.training.Dataset;
 import dev.tenon.training.RateSweep;
 import dev.tenon.training.WorkDirectory;
-import dev.tenon.transforms.Locations;
 import dev.tenon.transforms.launch.Launcher;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -143,24 +140,6 @@ final class FindLrCommand implements Runnable {
   }
 
   private static StoredFile file(String path, WorkDirectory directory, String name) {
-    if (path == null) {
-      return directory.rateSearch().folder().file(name);
-    }
-    StoredFile file = Locations.file(path);
-    if (file.exists()) {
-      requireFile(file);
-    }
-    return file;
-  }
-
-  /** Notices a folder before any work is done: it is there, but has nothing to read. */
-  private static void requireFile(StoredFile file) {
-    try (InputStream in = file.open()) {
-      in.readNBytes(1);
-    } catch (IOException e) {
-      throw new UserError(
-          file.path() + " is no file that can be replaced (" + e.getMessage() + "); name another",
-          e);
-    }
+    return path == null ? directory.rateSearch().folder().file(name) : OutputFile.of(path);
   }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       SummaryCommand.class,
       FindLrCommand.class,
+      AugmentCommand.class,
       EvaluateCommand.class,
       ExportCommand.class,
       PredictCommand.class,
