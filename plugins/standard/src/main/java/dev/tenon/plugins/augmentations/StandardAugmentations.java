@@ -23,5 +23,21 @@ public final class StandardAugmentations implements Plugin {
     to.add(Resizing.class);
     to.add(RandomBrightness.class);
     to.add(RandomContrast.class);
+    to.add(RandomSaturation.class);
+    to.add(RandomHue.class);
+    to.add(RandomColorJitter.class);
+    to.add(RandomGamma.class);
+    to.add(RandomGrayscale.class);
+    to.add(RandomInvert.class);
+    to.add(RandomPosterization.class);
+    to.add(Solarization.class);
+    to.add(Equalization.class);
+    to.add(AutoContrast.class);
+    to.add(RandomSharpness.class);
+    to.add(RandomGaussianBlur.class);
+    to.add(GaussianNoise.class);
+    to.add(RandomJpegQuality.class);
+    to.add(RandomErasing.class);
+    to.add(GridMask.class);
   }
 }

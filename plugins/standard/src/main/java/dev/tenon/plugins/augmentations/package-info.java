@@ -1,6 +1,10 @@
 /**
  * Random changes of 8-bit images, under the names that Keras gives them.
  *
+ * <p>What depends on a sample's value alone, and on how often values occur, becomes one table a
+ * channel: brightness, contrast, gamma, inversion, posterization, solarization, equalization. What
+ * depends on the colour of a pixel leaves images as they are that do not have three channels.
+ *
  * <p>All are pure functions of the image and of the random numbers they are given, take any number
  * of channels, and leave the image itself where nothing is to be changed. Neighbours of one kind
  * are fused: geometry (flips, rotations, shifts, zooms, shears, projections, crops, bilinear
