@@ -39,5 +39,8 @@ public final class StandardAugmentations implements Plugin {
     to.add(RandomJpegQuality.class);
     to.add(RandomErasing.class);
     to.add(GridMask.class);
+    to.add(RandAugment.class);
+    to.add(TrivialAugment.class);
+    to.add(AugMix.class);
   }
 }

@@ -1,0 +1,51 @@
+package dev.tenon.plugins.augmentations;
+
+import java.util.random.RandomGenerator;
+
+/** Draws from the gamma distribution and what is made of it, alike on all machines. */
+final class Gamma {
+  private Gamma() {}
+
+  /**
+   * Draws from the gamma distribution of a positive shape and scale 1, never 0.
+   *
+   * <p>For shapes from 1 on by Marsaglia and Tsang, <i>A Simple Method for Generating Gamma
+   * Variables</i>, 2000; below, by their relation of a shape to the next one.
+   */
+  static double draw(RandomGenerator random, double shape) {
+    if (shape < 1) {
+      double power = StrictMath.pow(positive(random), 1 / shape);
+      return Math.max(Double.MIN_NORMAL, draw(random, shape + 1) * power);
+    }
+    double d = shape - 1 / 3.0;
+    double c = 1 / StrictMath.sqrt(9 * d);
+    while (true) {
+      double x = normal(random);
+      double root = 1 + c * x;
+      double v = root * root * root;
+      if (v > 0) {
+        double bound = x * x / 2 + d - d * v + d * StrictMath.log(v);
+        if (StrictMath.log(positive(random)) < bound) {
+          return d * v;
+        }
+      }
+    }
+  }
+
+  /** Draws from the beta distribution of two positive shapes. */
+  static double beta(RandomGenerator random, double first, double second) {
+    double one = draw(random, first);
+    return one / (one + draw(random, second));
+  }
+
+  /** Draws from the standard normal distribution, by the method of Box and Muller. */
+  private static double normal(RandomGenerator random) {
+    double radius = StrictMath.sqrt(-2 * StrictMath.log(positive(random)));
+    return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
+  }
+
+  /** Draws from {@code (0, 1]}. */
+  private static double positive(RandomGenerator random) {
+    return 1 - random.nextDouble();
+  }
+}
