@@ -11,10 +11,11 @@ import java.util.stream.Collectors;
 /**
  * Shows how far training is, in lines like those of Keras.
  *
- * <p>A line has epoch, step, time, time a step, loss and metrics. On a terminal, one line is
- * overwritten as the epoch goes on; elsewhere, as in a file, a plain line is printed at each
- * quarter of an epoch. Either way an epoch ends with one line of its results. Example: {@code
- * experiment.withListeners(new ProgressBar())}.
+ * <p>A line has epoch, step, time, time a step, the time that the epoch will take from there if its
+ * steps go on as they went, loss and metrics. On a terminal, one line is overwritten as the epoch
+ * goes on; elsewhere, as in a file, a plain line is printed at each quarter of an epoch. Either way
+ * an epoch ends with one line of its results. Example: {@code experiment.withListeners(new
+ * ProgressBar())}.
  */
 public record ProgressBar() implements Listener {
   private static final int WIDTH = 20;
@@ -37,19 +38,25 @@ public record ProgressBar() implements Listener {
     String text =
         String.format(
             Locale.ROOT,
-            "Epoch %d: %d/%d%s %s %s%s",
+            "Epoch %d: %d/%d%s %s %s%s%s",
             step.epoch(),
             step.step(),
             step.steps(),
             interactive ? " " + bar(step) : "",
             seconds(step.elapsed()),
             perStep(step.elapsed(), step.step()),
+            step.step() < step.steps() ? " " + seconds(left(step)) + " left" : "",
             values(step.values()));
     if (interactive) {
       step.training().console().status(text);
     } else if (step.step() < step.steps()) {
       step.training().console().line(text);
     }
+  }
+
+  private static Duration left(Event.StepEnded step) {
+    double part = (double) (step.steps() - step.step()) / step.step();
+    return Duration.ofMillis(Math.round(step.elapsed().toMillis() * part));
   }
 
   private static boolean passes(Event.StepEnded step, int parts) {

@@ -8,6 +8,7 @@ public final class StandardListeners implements Plugin {
   @Override
   public void contribute(Contributions to) {
     to.add(CsvHistory.class);
+    to.add(JsonLinesHistory.class);
     to.add(ProgressBar.class);
     to.add(BestCheckpoint.class);
     to.add(EarlyStopping.class);

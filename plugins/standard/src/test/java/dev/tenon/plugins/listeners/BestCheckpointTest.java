@@ -13,7 +13,10 @@ class BestCheckpointTest implements ListenerContract {
   @Parameter private BestCheckpoint listener;
 
   static Stream<BestCheckpoint> variants() {
-    return Stream.of(new BestCheckpoint(), new BestCheckpoint("accuracy"));
+    return Stream.of(
+        new BestCheckpoint(),
+        new BestCheckpoint("accuracy"),
+        new BestCheckpoint().withInitialValueThreshold(0.3));
   }
 
   @Override

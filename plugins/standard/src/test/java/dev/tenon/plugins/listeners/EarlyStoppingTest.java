@@ -13,7 +13,10 @@ class EarlyStoppingTest implements ListenerContract {
   @Parameter private EarlyStopping listener;
 
   static Stream<EarlyStopping> variants() {
-    return Stream.of(new EarlyStopping(), new EarlyStopping("val_accuracy", 2, 0.01, true));
+    return Stream.of(
+        new EarlyStopping(),
+        new EarlyStopping("val_accuracy", 2, 0.01, true),
+        new EarlyStopping("loss", 2).withRestoreBest().withBaseline(0.3).withStartFromEpoch(1));
   }
 
   @Override

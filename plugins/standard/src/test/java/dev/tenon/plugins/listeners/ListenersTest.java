@@ -37,6 +37,14 @@ class ListenersTest {
   }
 
   @Test
+  void the_best_checkpoint_is_kept_only_if_it_is_better_than_the_threshold() {
+    BestCheckpoint listener = new BestCheckpoint().withInitialValueThreshold(0.5);
+    assertThat(follow(listener, 0.9, 0.5, 0.4, 0.45, 0.3))
+        .containsExactly("3 save best", "5 save best");
+    assertThat(follow(listener, Double.NaN, 0.6)).isEmpty();
+  }
+
+  @Test
   void an_accuracy_should_rise() {
     Run run = new Run(false, folder);
     History history = History.EMPTY;
@@ -87,11 +95,46 @@ class ListenersTest {
   }
 
   @Test
+  void waiting_begins_anew_only_with_what_beats_the_baseline() {
+    EarlyStopping listener = new EarlyStopping("val_loss", 3).withBaseline(0.5);
+    assertThat(follow(listener, 0.9, 0.8, 0.7, 0.6, 0.65))
+        .as("epochs 3 and 4 improve, so training does not end in them")
+        .containsExactly("5 stop val_loss has not beaten 0.5 for 5 epochs");
+    assertThat(follow(listener, 0.9, 0.8, 0.4, 0.41, 0.42)).isEmpty();
+    assertThat(follow(listener, 0.9, 0.8, 0.4, 0.41, 0.42, 0.43))
+        .containsExactly("6 stop val_loss has not improved for 3 epochs");
+    assertThat(follow(listener.withMinDelta(0.25), 0.75, 0.375, 0.375, 0.375))
+        .as("0.375 is better than 0.5, but not by more than 0.25")
+        .containsExactly(
+            "3 stop val_loss has not beaten 0.5 for 3 epochs",
+            "4 stop val_loss has not beaten 0.5 for 4 epochs");
+  }
+
+  @Test
+  void epochs_before_the_start_do_not_count() {
+    EarlyStopping listener = new EarlyStopping("val_loss", 2).withStartFromEpoch(2);
+    assertThat(follow(listener, 0.1, 0.2, 0.9, 0.8, 0.85)).isEmpty();
+    assertThat(follow(listener, 0.1, 0.2, 0.9, 0.95, 0.9))
+        .containsExactly("5 stop val_loss has not improved for 2 epochs");
+    assertThat(follow(listener.withRestoreBest(), 0.1, 0.2))
+        .as("there is nothing to restore")
+        .isEmpty();
+    assertThat(follow(listener.withRestoreBest(), 0.1, 0.2, 0.9))
+        .containsExactly("3 save early_stopping", "restore early_stopping");
+  }
+
+  @Test
   void parameters_are_checked() {
     assertThatThrownBy(() -> new EarlyStopping("loss", 0)).hasMessageContaining("got 0");
     assertThatThrownBy(() -> new EarlyStopping("loss", 1, -1, false)).hasMessageContaining("-1");
     assertThatThrownBy(() -> new EarlyStopping("loss", 1, Double.NaN, false))
         .hasMessageContaining("NaN");
+    assertThatThrownBy(() -> new EarlyStopping().withBaseline(Double.NaN))
+        .hasMessageContaining("baseline");
+    assertThatThrownBy(() -> new EarlyStopping().withStartFromEpoch(-1))
+        .hasMessageContaining("got -1");
+    assertThatThrownBy(() -> new BestCheckpoint().withInitialValueThreshold(Double.NaN))
+        .hasMessageContaining("initialValueThreshold");
     assertThatThrownBy(() -> new EarlyStopping(" ", 1)).hasMessageContaining("monitor");
     assertThatThrownBy(() -> new BestCheckpoint("")).hasMessageContaining("monitor");
   }
@@ -136,18 +179,23 @@ class ListenersTest {
     assertThat(shown).hasSize(100).allMatch(line -> line.startsWith("status "));
     assertThat(shown.get(54))
         .isEqualTo(
-            "status Epoch 3: 550/1000 [===========.........] 22s 40ms/step"
+            "status Epoch 3: 550/1000 [===========.........] 22s 40ms/step 18s left"
                 + " - loss: 0.2500 - accuracy: 0.9000");
     assertThat(steps(true, 3)).hasSize(3);
+    assertThat(steps(true, 3).get(2))
+        .as("nothing is left after the last step")
+        .isEqualTo(
+            "status Epoch 3: 3/3 [====================] 0s 40ms/step"
+                + " - loss: 0.2500 - accuracy: 0.9000");
   }
 
   @Test
   void elsewhere_a_line_is_printed_at_each_quarter_but_the_last() {
     assertThat(steps(false, 1000))
         .containsExactly(
-            "line Epoch 3: 250/1000 10s 40ms/step - loss: 0.2500 - accuracy: 0.9000",
-            "line Epoch 3: 500/1000 20s 40ms/step - loss: 0.2500 - accuracy: 0.9000",
-            "line Epoch 3: 750/1000 30s 40ms/step - loss: 0.2500 - accuracy: 0.9000");
+            "line Epoch 3: 250/1000 10s 40ms/step 30s left - loss: 0.2500 - accuracy: 0.9000",
+            "line Epoch 3: 500/1000 20s 40ms/step 20s left - loss: 0.2500 - accuracy: 0.9000",
+            "line Epoch 3: 750/1000 30s 40ms/step 10s left - loss: 0.2500 - accuracy: 0.9000");
     assertThat(steps(false, 1)).isEmpty();
   }
 
