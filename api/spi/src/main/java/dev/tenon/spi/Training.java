@@ -3,6 +3,10 @@ package dev.tenon.spi;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import static org.apiguardian.api.API.Status.STABLE;
 
+import dev.tenon.graph.NDArray;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.apiguardian.api.API;
 
 /** What a listener may ask of the running training. */
@@ -39,4 +43,39 @@ public interface Training {
    * @param name the checkpoint's name
    */
   void restore(String name);
+
+  /**
+   * Removes a kept checkpoint, if there is one of that name.
+   *
+   * @param name the checkpoint's name
+   */
+  @API(status = EXPERIMENTAL)
+  void forget(String name);
+
+  /**
+   * Returns the model's parameters and moving statistics by path, such as {@code conv2d/kernel}, as
+   * they were when the last epoch ended, or else when training began; not to be changed.
+   *
+   * @return the values, without the optimizer's
+   */
+  @API(status = EXPERIMENTAL)
+  Map<String, NDArray> values();
+
+  /**
+   * Returns the time of day, to be noted for people. A listener asks for it here and not the clock,
+   * so that it can be tested.
+   *
+   * @return the time
+   */
+  @API(status = EXPERIMENTAL)
+  Instant now();
+
+  /**
+   * Returns the time since training began, or since it last went on after a stop, by a clock that
+   * never jumps.
+   *
+   * @return the time
+   */
+  @API(status = EXPERIMENTAL)
+  Duration elapsed();
 }

@@ -46,6 +46,18 @@ public interface ListenerContract extends Contract<Listener> {
   Set<String> files();
 
   /**
+   * Returns the files that it leaves in the work directory after a run of so many epochs, for a
+   * listener that writes more of them the longer a run is: by default {@link #files()}.
+   *
+   * @param epochs how many epochs the run had
+   * @param steps how many steps each of them had
+   * @return the files, with the folders that they are in
+   */
+  default Set<String> files(int epochs, int steps) {
+    return files();
+  }
+
+  /**
    * Returns the names of the values that epochs have: by default those of a run with validation
    * that measures the accuracy.
    */
@@ -196,8 +208,9 @@ public interface ListenerContract extends Contract<Listener> {
     for (Plan plan : plans(law)) {
       law.on(plan);
       KeptFolder folder = KeptFolder.at(disk);
-      whole(plan, folder, this::extension);
-      requireEqual(law, "it has written", files(), folder.texts().keySet());
+      int epochs = whole(plan, folder, this::extension).epoch();
+      Set<String> declared = files(epochs, plan.steps());
+      requireEqual(law, "it has written", declared, folder.texts().keySet());
       try (Stream<Path> files = Files.list(disk)) {
         List<String> past = files.map(file -> file.getFileName().toString()).toList();
         law.require(past.isEmpty(), "it has written past the work directory: %s", past);

@@ -1,5 +1,7 @@
 package dev.tenon.testkit;
 
+import dev.tenon.graph.NDArray;
+import dev.tenon.graph.Shape;
 import dev.tenon.spi.Console;
 import dev.tenon.spi.Event;
 import dev.tenon.spi.Folder;
@@ -8,6 +10,7 @@ import dev.tenon.spi.Listener;
 import dev.tenon.spi.Progress;
 import dev.tenon.spi.Training;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,8 @@ final class Rehearsal implements Training, Console {
   private final Map<String, Integer> checkpoints = new TreeMap<>();
   private final List<String> asked = new ArrayList<>();
   private int epoch;
+  private int began;
+  private int step;
   private Optional<String> stopped = Optional.empty();
   private Optional<String> restored = Optional.empty();
 
@@ -81,6 +86,8 @@ final class Rehearsal implements Training, Console {
   /** Begins, or goes on after so many epochs. */
   void begin(int from) {
     epoch = from;
+    began = from;
+    step = 0;
     stopped = Optional.empty();
     restored = Optional.empty();
     emit(
@@ -91,19 +98,24 @@ final class Rehearsal implements Training, Console {
   /** Takes the first steps of the next epoch. */
   void step(int taken) {
     Map<String, Double> values = results.epochs().get(epoch).values();
-    for (int step = 1; step <= taken; step++) {
-      emit(
-          new Event.StepEnded(this, epoch + 1, step, steps, values, Duration.ofMillis(40L * step)));
+    for (step = 1; step <= taken; step++) {
+      emit(new Event.StepEnded(this, epoch + 1, step, steps, values, time(0, step)));
     }
   }
 
   void endEpoch() {
     epoch++;
-    emit(new Event.EpochEnded(this, history(epoch), epochs(), Duration.ofMillis(41L * steps)));
+    step = 0;
+    emit(new Event.EpochEnded(this, history(epoch), epochs(), time(1, 0)));
   }
 
   void end() {
     emit(new Event.Ended(this, history(epoch)));
+  }
+
+  /** Returns how long some epochs and steps take, always as long. */
+  private Duration time(int epochs, int steps) {
+    return Duration.ofMillis(41L * this.steps * epochs + 40L * steps);
   }
 
   private int epochs() {
@@ -171,6 +183,28 @@ final class Rehearsal implements Training, Console {
     }
     asked.add("restore " + name);
     restored = Optional.of(name);
+  }
+
+  @Override
+  public void forget(String name) {
+    asked.add("forget " + name);
+    checkpoints.remove(name);
+  }
+
+  @Override
+  public Map<String, NDArray> values() {
+    return Map.of("dense/bias", NDArray.floats(Shape.of(3), epoch, 0, -1));
+  }
+
+  /** It is always as late at the same point of the run, as if it had never been stopped. */
+  @Override
+  public Instant now() {
+    return Instant.parse("2026-01-01T00:00:00Z").plus(time(epoch, step));
+  }
+
+  @Override
+  public Duration elapsed() {
+    return time(epoch - began, step);
   }
 
   @Override

@@ -112,21 +112,32 @@ record Checkpoints(Folder folder, Fingerprint fingerprint, TallyClasses classes,
 
   /** Keeps a checkpoint under a name, in place of what had that name. */
   void save(String name, Checkpoint checkpoint) {
+    requireName(name);
+    // The new tensors stand beside the old until the manifest tells the new ones, in one move.
+    String tensors = numbered(name, checkpoint.epoch());
+    write(name, tensors, checkpoint);
+    Predicate<String> own = tensorsOf(name);
+    remove(file -> own.test(file) && !file.equals(tensors + ".safetensors"));
+  }
+
+  /** Forgets the checkpoint kept under a name, if there is one. */
+  void forget(String name) {
+    requireName(name);
+    // Without its manifest it is none, so that goes first.
+    remove(file -> file.equals(name + ".json"));
+    remove(tensorsOf(name));
+  }
+
+  private static void requireName(String name) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "a checkpoint's name must be of lower-case letters, digits, dashes and underscores, got "
               + name);
     }
-    // The new tensors stand beside the old until the manifest tells the new ones, in one move.
-    String tensors = numbered(name, checkpoint.epoch());
-    write(name, tensors, checkpoint);
-    Pattern own = Pattern.compile(Pattern.quote(name) + "-\\d+\\.safetensors");
-    remove(file -> own.matcher(file).matches() && !file.equals(tensors + ".safetensors"));
   }
 
-  /** Forgets the checkpoint kept under a name, if there is one. */
-  void forget(String name) {
-    remove(file -> file.equals(name + ".json"));
+  private static Predicate<String> tensorsOf(String name) {
+    return Pattern.compile(Pattern.quote(name) + "-\\d+\\.safetensors").asMatchPredicate();
   }
 
   /** Returns the names under which checkpoints are kept, those of epochs included. */

@@ -10,6 +10,10 @@ import dev.tenon.spi.History;
 import dev.tenon.spi.Progress;
 import dev.tenon.spi.Training;
 import dev.tenon.spi.UserError;
+import dev.tenon.spi.Variable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +26,7 @@ final class Fit implements Training {
   private final Validator validator;
   private final Checkpoints checkpoints;
 
+  private final long began = System.nanoTime();
   private Checkpoint present;
   private Optional<String> stop = Optional.empty();
   private Optional<String> restored = Optional.empty();
@@ -181,5 +186,29 @@ final class Fit implements Training {
   @Override
   public void restore(String name) {
     restored = Optional.of(name);
+  }
+
+  @Override
+  public void forget(String name) {
+    checkpoints.forget(name);
+  }
+
+  @Override
+  public Map<String, NDArray> values() {
+    Map<String, NDArray> values = new LinkedHashMap<>();
+    for (Variable variable : StepGraph.evaluation(experiment).variables()) {
+      values.put(variable.path(), present.values().get(variable.path()));
+    }
+    return Collections.unmodifiableMap(values);
+  }
+
+  @Override
+  public Instant now() {
+    return Instant.now();
+  }
+
+  @Override
+  public Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - began);
   }
 }

@@ -12,5 +12,7 @@ public final class StandardListeners implements Plugin {
     to.add(ProgressBar.class);
     to.add(BestCheckpoint.class);
     to.add(EarlyStopping.class);
+    to.add(PeriodicCheckpoint.class);
+    to.add(TimeLimit.class);
   }
 }

@@ -1,5 +1,7 @@
 package dev.tenon.plugins.listeners;
 
+import dev.tenon.graph.NDArray;
+import dev.tenon.graph.Shape;
 import dev.tenon.spi.Console;
 import dev.tenon.spi.Event;
 import dev.tenon.spi.Folder;
@@ -10,6 +12,7 @@ import dev.tenon.spi.Progress;
 import dev.tenon.spi.Training;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,7 @@ final class Run implements Training, Console {
   private final boolean interactive;
   private final Path folder;
   private final List<String> asked = new ArrayList<>();
+  private Duration elapsed = Duration.ZERO;
 
   Run(boolean interactive, Path folder) {
     this.interactive = interactive;
@@ -39,6 +43,12 @@ final class Run implements Training, Console {
     }
     listener.on(new Event.Ended(this, history));
     return asked;
+  }
+
+  /** Lets time pass. */
+  Run after(Duration time) {
+    elapsed = elapsed.plus(time);
+    return this;
   }
 
   List<String> asked() {
@@ -68,6 +78,26 @@ final class Run implements Training, Console {
   @Override
   public void restore(String name) {
     asked.add("restore " + name);
+  }
+
+  @Override
+  public void forget(String name) {
+    asked.add("forget " + name);
+  }
+
+  @Override
+  public Map<String, NDArray> values() {
+    return Map.of("dense/kernel", NDArray.floats(Shape.of(2, 3), -1, 0, 0, 0.1f, 2, 5));
+  }
+
+  @Override
+  public Instant now() {
+    return Instant.parse("2026-01-02T03:04:05.5Z").plus(elapsed);
+  }
+
+  @Override
+  public Duration elapsed() {
+    return elapsed;
   }
 
   @Override
