@@ -14,5 +14,6 @@ public final class StandardListeners implements Plugin {
     to.add(EarlyStopping.class);
     to.add(PeriodicCheckpoint.class);
     to.add(TimeLimit.class);
+    to.add(FunctionListener.class);
   }
 }

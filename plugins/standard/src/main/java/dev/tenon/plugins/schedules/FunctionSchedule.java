@@ -1,14 +1,9 @@
 package dev.tenon.plugins.schedules;
 
+import dev.tenon.plugins.functions.StaticMethod;
 import dev.tenon.spi.Progress;
 import dev.tenon.spi.Schedule;
 import dev.tenon.spi.UserError;
-import java.lang.invoke.MethodHandleInfo;
-import java.lang.invoke.SerializedLambda;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.util.Objects;
 
 /**
  * A schedule computed by any static Java method {@code double name(Progress)}.
@@ -33,11 +28,12 @@ import java.util.Objects;
  *     IllegalArgumentException} says what is missing
  */
 public record FunctionSchedule(String className, String method) implements Schedule {
+  private static final StaticMethod.Signature SIGNATURE =
+      new StaticMethod.Signature("schedule", Progress.class, double.class);
+
   /** Checks that the method exists. */
   public FunctionSchedule {
-    Objects.requireNonNull(className, "className");
-    Objects.requireNonNull(method, "method");
-    find(className, method);
+    StaticMethod.require(className, method, SIGNATURE);
   }
 
   /**
@@ -49,18 +45,8 @@ public record FunctionSchedule(String className, String method) implements Sched
    * @throws IllegalArgumentException if the function is neither
    */
   public static FunctionSchedule of(RateFunction function) {
-    SerializedLambda lambda = serialized(function);
-    if (lambda.getImplMethodKind() != MethodHandleInfo.REF_invokeStatic
-        || lambda.getCapturedArgCount() > 0) {
-      throw new IllegalArgumentException(
-          "a schedule's function must be a reference to a static method or a lambda that captures"
-              + " nothing, got "
-              + lambda.getImplMethodName()
-              + " of "
-              + lambda.getImplClass().replace('/', '.'));
-    }
-    return new FunctionSchedule(
-        lambda.getImplClass().replace('/', '.'), lambda.getImplMethodName());
+    StaticMethod found = StaticMethod.of(function, SIGNATURE);
+    return new FunctionSchedule(found.className(), found.name());
   }
 
   @Override
@@ -75,49 +61,13 @@ public record FunctionSchedule(String className, String method) implements Sched
 
   private double call(Progress progress) {
     try {
-      return (double) find(className, method).invoke(null, progress);
-    } catch (InvocationTargetException e) {
-      throw new UserError(place(progress) + " failed: " + e.getCause(), e.getCause());
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException("a method made accessible cannot be called", e);
+      return (double) new StaticMethod(className, method, SIGNATURE).call(progress);
+    } catch (RuntimeException e) {
+      throw new UserError(place(progress) + " failed: " + e, e);
     }
   }
 
   private String place(Progress progress) {
     return className + "." + method + " before step " + (progress.step() + 1);
-  }
-
-  private static Method find(String className, String name) {
-    try {
-      ClassLoader context = Thread.currentThread().getContextClassLoader();
-      ClassLoader loader = context == null ? FunctionSchedule.class.getClassLoader() : context;
-      Method method =
-          Class.forName(className, false, loader).getDeclaredMethod(name, Progress.class);
-      if (!Modifier.isStatic(method.getModifiers()) || method.getReturnType() != double.class) {
-        throw new IllegalArgumentException(
-            "a schedule's function must be static and return double, got " + method);
-      }
-      method.setAccessible(true);
-      return method;
-    } catch (ClassNotFoundException | LinkageError e) {
-      throw new IllegalArgumentException(
-          "no class " + className + " on the class path for the schedule's function " + name, e);
-    } catch (NoSuchMethodException e) {
-      throw new IllegalArgumentException(
-          "class " + className + " has no method " + name + "(Progress) for the schedule", e);
-    }
-  }
-
-  private static SerializedLambda serialized(RateFunction function) {
-    try {
-      Method replace = function.getClass().getDeclaredMethod("writeReplace");
-      replace.setAccessible(true);
-      return (SerializedLambda) replace.invoke(function);
-    } catch (ReflectiveOperationException | ClassCastException e) {
-      throw new IllegalArgumentException(
-          "a schedule's function must be a method reference or a lambda, got "
-              + function.getClass().getName(),
-          e);
-    }
   }
 }

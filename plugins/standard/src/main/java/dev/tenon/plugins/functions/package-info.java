@@ -1,0 +1,2 @@
+/** What extensions have in common that are made of a user's function. */
+package dev.tenon.plugins.functions;
