@@ -1,6 +1,7 @@
 package dev.tenon.transforms;
 
 import dev.tenon.spi.StoredFile;
+import dev.tenon.spi.TfRecords;
 import dev.tenon.spi.UserError;
 import dev.tenon.training.WorkDirectory;
 import java.io.IOException;

@@ -8,6 +8,7 @@ import dev.tenon.spi.Image;
 import dev.tenon.spi.Reading;
 import dev.tenon.spi.Rejected;
 import dev.tenon.spi.StoredFile;
+import dev.tenon.spi.TfRecords;
 import dev.tenon.spi.UserError;
 import dev.tenon.transforms.ShardReport.Rejection;
 import java.io.IOException;

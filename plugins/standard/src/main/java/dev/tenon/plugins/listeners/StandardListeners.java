@@ -13,6 +13,7 @@ public final class StandardListeners implements Plugin {
     to.add(BestCheckpoint.class);
     to.add(EarlyStopping.class);
     to.add(PeriodicCheckpoint.class);
+    to.add(TensorBoard.class);
     to.add(TimeLimit.class);
     to.add(FunctionListener.class);
   }

@@ -1,4 +1,6 @@
-package dev.tenon.transforms;
+package dev.tenon.spi;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -6,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.IntConsumer;
 import java.util.zip.CRC32C;
+import org.apiguardian.api.API;
 
 /**
  * The TFRecord container: each record is its length (64 bits), a checksum of that, its bytes, and a
@@ -15,14 +18,21 @@ import java.util.zip.CRC32C;
  * <p>See <a href="https://www.tensorflow.org/tutorials/load_data/tfrecord">TFRecord and
  * tf.train.Example</a>, "TFRecords format details".
  */
-final class TfRecords {
+@API(status = INTERNAL)
+public final class TfRecords {
   private static final int BEFORE = Long.BYTES + Integer.BYTES;
   private static final int AROUND = BEFORE + Integer.BYTES;
 
   private TfRecords() {}
 
-  /** Writes a record. */
-  static void write(OutputStream out, byte[] data) throws IOException {
+  /**
+   * Writes a record.
+   *
+   * @param out takes it
+   * @param data the record's bytes
+   * @throws IOException if it cannot be written
+   */
+  public static void write(OutputStream out, byte[] data) throws IOException {
     byte[] record = new byte[data.length + AROUND];
     ByteBuffer buffer = ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN);
     buffer.putLong(data.length);
@@ -39,7 +49,7 @@ final class TfRecords {
    * @param sink takes the index at which each record's bytes begin
    * @throws IOException if the file ends within a record or a checksum does not match
    */
-  static void each(ByteBuffer file, IntConsumer sink) throws IOException {
+  public static void each(ByteBuffer file, IntConsumer sink) throws IOException {
     ByteBuffer bytes = file.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     int at = 0;
     while (at < bytes.limit()) {
