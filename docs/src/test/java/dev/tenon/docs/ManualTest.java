@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ManualTest {
   private static final Path FOLDER = PagesTest.ROOT.resolve("docs/manual");
-  private static final Path EXPERIMENT = Path.of("src/test/resources/dev/tenon/docs/acme.json");
+  private static final Path RESOURCES = Path.of("src/test/resources/dev/tenon/docs");
+  private static final Path EXPERIMENT = RESOURCES.resolve("acme.json");
 
   /** JSON of an extension of the sample, within backticks. */
   private static final Pattern JSON =
@@ -75,14 +76,46 @@ class ManualTest {
 
   @Test
   void an_experiment_of_all_samples_runs(@TempDir Path folder) throws IOException {
+    Path runs = folder.resolve("run");
+    Launched launched = run(EXPERIMENT, folder, runs);
+    String json = Files.readString(EXPERIMENT);
+    assertThat(SAMPLES.keySet()).allSatisfy(id -> assertThat(json).contains('"' + id + '"'));
+    assertThat(Files.readAllLines(runs.resolve("epochs.jsonl")))
+        .hasSize(6)
+        .allMatch(line -> line.matches("\\{\"epoch\": \\d, \"loss\": .*\"val_matthews\": .*}"));
+    assertThat(launched.output()).containsPattern("Test: .*matthews: (0\\.9|1\\.0)");
+  }
+
+  @Test
+  void an_experiment_of_the_listeners_that_ship_runs(@TempDir Path folder) throws IOException {
+    Path runs = folder.resolve("run");
+    Launched launched = run(RESOURCES.resolve("listened.json"), folder, runs);
+    assertThat(Files.readAllLines(runs.resolve("history.jsonl")))
+        .hasSizeBetween(4, 6)
+        .allMatch(
+            line -> line.matches("\\{\"epoch\": \\d, \"loss\": .*\"learning_rate\": 0\\.01}"));
+    assertThat(runs.resolve("tensorboard/train"))
+        .isDirectoryContaining("glob:**/events.out.tfevents.000001.0000000008")
+        .isDirectoryContaining("glob:**/events.out.tfevents.000004.epoch");
+    assertThat(runs.resolve("tensorboard/validation"))
+        .isDirectoryContaining("glob:**/events.out.tfevents.000004.epoch");
+    assertThat(runs.resolve("checkpoints"))
+        .isDirectoryContaining("glob:**/every-2-0004.json")
+        .isDirectoryContaining("glob:**/best.json")
+        .isDirectoryContaining("glob:**/early_stopping.json");
+    assertThat(Double.parseDouble(Files.readString(runs.resolve("gain.txt")))).isPositive();
+    assertThat(launched.output()).contains("Test: ");
+  }
+
+  /** Runs an experiment on images that are written before. */
+  private static Launched run(Path experiment, Path folder, Path runs) throws IOException {
     Path training = write(folder.resolve("train.csv"), 320);
     Path test = write(folder.resolve("test.csv"), 80);
-    Path runs = folder.resolve("run");
     Launched launched =
         Launched.tenon(
             List.of(
                 "run",
-                EXPERIMENT.toString(),
+                experiment.toString(),
                 "--set",
                 "data.training.file=" + training,
                 "--set",
@@ -90,12 +123,7 @@ class ManualTest {
                 "--work-dir",
                 runs.toString()));
     assertThat(launched.exitCode()).as(launched.output()).isZero();
-    String json = Files.readString(EXPERIMENT);
-    assertThat(SAMPLES.keySet()).allSatisfy(id -> assertThat(json).contains('"' + id + '"'));
-    assertThat(Files.readAllLines(runs.resolve("epochs.jsonl")))
-        .hasSize(6)
-        .allMatch(line -> line.matches("\\{\"epoch\": \\d, \"loss\": .*\"val_matthews\": .*}"));
-    assertThat(launched.output()).containsPattern("Test: .*matthews: (0\\.9|1\\.0)");
+    return launched;
   }
 
   /** Writes images of which the upper or the left half is light, in noise. */
