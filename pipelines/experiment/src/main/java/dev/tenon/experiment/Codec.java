@@ -25,8 +25,8 @@ import java.util.Set;
  * same way. Components that are left out have the defaults that the record's shortest constructor
  * gives them (see {@link dev.tenon.spi.Extension}); what is written leaves out none. Enum constants
  * are written in lower case, an empty optional as {@code null}, numbers that are not finite as
- * texts. A layer of a model may have {@code "name"}, {@code "inputs"} and {@code "shares"} besides,
- * see {@link Placement}.
+ * texts, a map as an object whose keys are its numbers. A layer of a model may have {@code "name"},
+ * {@code "inputs"} and {@code "shares"} besides, see {@link Placement}.
  *
  * <pre>{@code
  * {

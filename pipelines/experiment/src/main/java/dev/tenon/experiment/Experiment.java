@@ -7,9 +7,13 @@ import dev.tenon.spi.Loss;
 import dev.tenon.spi.Metric;
 import dev.tenon.spi.Optimizer;
 import dev.tenon.spi.Schedule;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -49,6 +53,10 @@ import java.util.function.Consumer;
  * @param batch examples in a step; 32 by default, as in Keras
  * @param seed what all chance depends on; 0 by default
  * @param strategy how training is spread over workers; local by default
+ * @param classWeights how much the training loss of each class's examples counts, finite and 0 or
+ *     more, by the index of the class; 1 for classes that are not there, and so for all by default
+ * @param sampleWeights whether each example's loss is multiplied by the weight that its source
+ *     gives it, in training and evaluation; false by default
  */
 public record Experiment(
     String name,
@@ -63,7 +71,9 @@ public record Experiment(
     int epochs,
     int batch,
     long seed,
-    Strategy strategy) {
+    Strategy strategy,
+    SortedMap<Integer, Double> classWeights,
+    boolean sampleWeights) {
 
   /** Requires all parts and keeps its own copies of the lists. */
   public Experiment {
@@ -77,6 +87,7 @@ public record Experiment(
     augmentations = List.copyOf(augmentations);
     metrics = List.copyOf(metrics);
     listeners = List.copyOf(listeners);
+    classWeights = Collections.unmodifiableSortedMap(new TreeMap<>(classWeights));
   }
 
   /**
@@ -102,7 +113,9 @@ public record Experiment(
         1,
         32,
         0,
-        new Strategy.Local());
+        new Strategy.Local(),
+        new TreeMap<>(),
+        false);
   }
 
   /**
@@ -257,6 +270,32 @@ public record Experiment(
   }
 
   /**
+   * Returns this experiment with weights of classes in place of those it has, as Keras's {@code
+   * class_weight}. In training each example's loss is multiplied by its class's weight; a batch's
+   * loss is still the mean over the number of its examples, so weights above 1 make steps longer.
+   * Validation and test losses leave them out.
+   *
+   * @param weights finite and 0 or more, by the index of the class; 1 for classes that are not
+   *     there
+   * @return the changed experiment
+   */
+  public Experiment withClassWeights(Map<Integer, Double> weights) {
+    return with(parts -> parts.classWeights = new TreeMap<>(weights));
+  }
+
+  /**
+   * Returns this experiment with each example's loss multiplied by the weight that its source gives
+   * it, as Keras's {@code sample_weight}, also in validation and test losses; besides class weights
+   * if there are any. A batch's loss is still the mean over the number of its examples. Metrics are
+   * not weighted.
+   *
+   * @return the changed experiment
+   */
+  public Experiment withSampleWeights() {
+    return with(parts -> parts.sampleWeights = true);
+  }
+
+  /**
    * Returns the metrics' names in results, in order: their classes' names in snake case, such as
    * {@code top_k_categorical_accuracy}.
    */
@@ -287,6 +326,8 @@ public record Experiment(
     private int batch;
     private long seed;
     private Strategy strategy;
+    private SortedMap<Integer, Double> classWeights;
+    private boolean sampleWeights;
 
     Parts(Experiment from) {
       name = from.name;
@@ -302,6 +343,8 @@ public record Experiment(
       batch = from.batch;
       seed = from.seed;
       strategy = from.strategy;
+      classWeights = from.classWeights;
+      sampleWeights = from.sampleWeights;
     }
 
     Experiment experiment() {
@@ -318,7 +361,9 @@ public record Experiment(
           epochs,
           batch,
           seed,
-          strategy);
+          strategy,
+          classWeights,
+          sampleWeights);
     }
   }
 }

@@ -14,6 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -40,6 +42,8 @@ final class Reader {
         return node.isNull()
             ? Optional.of(Optional.empty())
             : read(node, element, path).map(Optional::of);
+      } else if (generic.getRawType() == SortedMap.class && element == Integer.class) {
+        return numbered(node, generic.getActualTypeArguments()[1], path);
       }
     } else if (type instanceof Class<?> plain) {
       Optional<Kind> kind =
@@ -80,6 +84,24 @@ final class Reader {
     return elements.stream().allMatch(Optional::isPresent)
         ? Optional.of(elements.stream().map(Optional::orElseThrow).toList())
         : Optional.empty();
+  }
+
+  /** Reads an object whose keys are integers. */
+  private Optional<Object> numbered(JsonNode node, Type element, String path) {
+    if (!node.isObject()) {
+      return problems.refuse(path, "expected an object, got " + Scalars.excerpt(node));
+    }
+    SortedMap<Integer, Object> elements = new TreeMap<>();
+    for (var member : node.properties()) {
+      String key = member.getKey();
+      if (!key.matches("0|-?[1-9]\\d{0,8}")) {
+        problems.add(path, "expected integers as keys, such as \"0\", got '" + key + "'");
+      } else {
+        read(member.getValue(), element, Codec.join(path, key))
+            .ifPresent(value -> elements.put(Integer.valueOf(key), value));
+      }
+    }
+    return elements.size() == node.size() ? Optional.of(elements) : Optional.empty();
   }
 
   /** Reads an extension and what is said about it besides. */

@@ -45,6 +45,7 @@ public final class Validation {
     new Trial(experiment, validation.problems).run();
     validation.checkSchedule();
     validation.checkMetrics(classes);
+    validation.checkClassWeights(classes);
     validation.checkMonitors();
     return validation.problems;
   }
@@ -185,6 +186,28 @@ public final class Validation {
             path + ".k", "must be at most the number of classes, " + classes + ", got " + most);
       }
     }
+  }
+
+  private void checkClassWeights(OptionalLong classes) {
+    experiment
+        .classWeights()
+        .forEach(
+            (label, weight) -> {
+              String path = "classWeights." + label;
+              if (label < 0 || label >= classes.orElse(Long.MAX_VALUE)) {
+                problems.add(
+                    path,
+                    "there is no class "
+                        + label
+                        + (classes.isEmpty()
+                            ? ""
+                            : ": the model tells %d classes apart, 0 to %d"
+                                .formatted(classes.getAsLong(), classes.getAsLong() - 1)));
+              }
+              if (!(weight >= 0 && Float.isFinite(weight.floatValue()))) {
+                problems.add(path, "must be finite and 0 or more, got " + weight);
+              }
+            });
   }
 
   private void checkMonitors() {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 
 /** Makes JSON of records: every component is written, also those that have their default. */
 final class Writer {
@@ -45,6 +46,12 @@ final class Writer {
     }
     if (value instanceof List<?> list) {
       return list(list, path);
+    }
+    if (value instanceof SortedMap<?, ?> map) {
+      ObjectNode object = JSON.objectNode();
+      map.forEach(
+          (key, each) -> object.set(key.toString(), write(each, Codec.join(path, key.toString()))));
+      return object;
     }
     if (value instanceof Optional<?> optional) {
       return optional.map(inner -> write(inner, path)).orElse(JSON.nullNode());

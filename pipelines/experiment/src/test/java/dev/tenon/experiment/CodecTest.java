@@ -99,7 +99,9 @@ class CodecTest {
               "epochs": 1,
               "batch": 32,
               "seed": 0,
-              "strategy": "local"
+              "strategy": "local",
+              "classWeights": {},
+              "sampleWeights": false
             }
             """);
   }
@@ -417,6 +419,22 @@ class CodecTest {
     assertThatError(
             with("\"strategy\": {\"type\": \"local_sgd\", \"workers\": 2, \"localSteps\": 0}"))
         .isEqualTo("x: strategy: localSteps must be at least 1, got 0");
+  }
+
+  @Test
+  void class_weights_are_an_object_by_class() {
+    Experiment read = codec.read(with("\"classWeights\": {\"2\": 3, \"0\": 0.5}"), "x");
+    assertThat(read.classWeights()).isEqualTo(Map.of(0, 0.5, 2, 3.0));
+    assertThat(codec.write(read)).contains("\"classWeights\": {\"0\": 0.5, \"2\": 3.0}");
+    assertThat(codec.withOverrides(read, Map.of("classWeights.1", "4")).classWeights())
+        .isEqualTo(Map.of(0, 0.5, 1, 4.0, 2, 3.0));
+
+    assertThatError(with("\"classWeights\": [1, 2]"))
+        .isEqualTo("x: classWeights: expected an object, got [1,2]");
+    assertThatError(with("\"classWeights\": {\"shoe\": 1}"))
+        .isEqualTo("x: classWeights: expected integers as keys, such as \"0\", got 'shoe'");
+    assertThatError(with("\"classWeights\": {\"1\": \"much\"}"))
+        .isEqualTo("x: classWeights.1: expected a number, got \"much\"");
   }
 
   private static String with(String member) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ExperimentTest {
@@ -47,7 +48,9 @@ class ExperimentTest {
             .withEpochs(full.epochs())
             .withBatch(full.batch())
             .withSeed(full.seed())
-            .withStrategy(full.strategy());
+            .withStrategy(full.strategy())
+            .withClassWeights(full.classWeights())
+            .withSampleWeights();
 
     assertThat(changed).isEqualTo(full);
     assertThat(small).isEqualTo(Parts.small());
@@ -73,7 +76,9 @@ class ExperimentTest {
             1,
             1,
             1,
-            new Strategy.Local());
+            new Strategy.Local(),
+            new TreeMap<>(),
+            false);
     metrics.clear();
 
     assertThat(experiment.metrics()).containsExactly(new Parts.First(1));

@@ -302,7 +302,9 @@ final class Parts {
         .withEpochs(20)
         .withBatch(1)
         .withSeed(Long.MIN_VALUE)
-        .withStrategy(new Strategy.LocalSgd(3, 20, new Outer.Nesterov(0.1, 0)));
+        .withStrategy(new Strategy.LocalSgd(3, 20, new Outer.Nesterov(0.1, 0)))
+        .withClassWeights(Map.of(4, 0.0, 1, 1 / 3.0))
+        .withSampleWeights();
   }
 
   /** The JSON of a small experiment whose model has some layers. */

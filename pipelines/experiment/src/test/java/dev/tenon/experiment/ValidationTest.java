@@ -14,6 +14,7 @@ import dev.tenon.spi.Monitor;
 import dev.tenon.spi.UserError;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ListAssert;
@@ -56,6 +57,21 @@ class ValidationTest {
             "strategy.slices: must divide the batch of 10 into parts of one size, got 4");
     assertThatProblems(Parts.small().withBatch(12).withStrategy(new Strategy.Synchronous(4)))
         .isEmpty();
+  }
+
+  @Test
+  void class_weights_are_of_classes_that_exist_and_finite_and_not_negative() {
+    assertThatProblems(Parts.small().withClassWeights(Map.of(0, 0.0, 2, 7.5))).isEmpty();
+    assertThatProblems(
+            Parts.small()
+                .withClassWeights(Map.of(-1, 1.0, 3, 1.0, 0, -0.5, 1, Double.NaN, 2, 1e39)))
+        .extracting(Problem::toString)
+        .containsExactly(
+            "classWeights.-1: there is no class -1: the model tells 3 classes apart, 0 to 2",
+            "classWeights.0: must be finite and 0 or more, got -0.5",
+            "classWeights.1: must be finite and 0 or more, got NaN",
+            "classWeights.2: must be finite and 0 or more, got 1.0E39",
+            "classWeights.3: there is no class 3: the model tells 3 classes apart, 0 to 2");
   }
 
   @Test

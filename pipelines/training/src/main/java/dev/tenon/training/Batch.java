@@ -1,16 +1,31 @@
 package dev.tenon.training;
 
+import dev.tenon.experiment.Experiment;
 import dev.tenon.graph.NDArray;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Examples that are trained on or evaluated together.
  *
  * @param image UINT8 images {@code [N, height, width, channels]}
  * @param label INT64 labels {@code [N]}
+ * @param weight FLOAT weights {@code [N]}, 1 for examples that have none of their own
  */
-public record Batch(NDArray image, NDArray label) {
+public record Batch(NDArray image, NDArray label, NDArray weight) {
   /** Returns the number of examples. */
   public int size() {
     return Math.toIntExact(label.shape().dim(0));
+  }
+
+  /** Returns what an experiment's graphs take of a batch, by the inputs' names. */
+  Map<String, NDArray> feeds(Experiment experiment) {
+    Map<String, NDArray> feeds = new LinkedHashMap<>();
+    feeds.put(StepGraph.IMAGE, image);
+    feeds.put(StepGraph.LABEL, label);
+    if (experiment.sampleWeights()) {
+      feeds.put(StepGraph.WEIGHT, weight);
+    }
+    return feeds;
   }
 }

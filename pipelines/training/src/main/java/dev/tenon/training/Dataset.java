@@ -35,6 +35,16 @@ public interface Dataset {
   int label(int index);
 
   /**
+   * Returns how much a record's loss counts, where the experiment asks for sample weights.
+   *
+   * @param index from 0, below {@link #size()}
+   * @return its weight, 1 for one that has none of its own
+   */
+  default double weight(int index) {
+    return 1;
+  }
+
+  /**
    * Reads a record's image.
    *
    * @param index from 0, below {@link #size()}

@@ -67,7 +67,7 @@ final class Filling {
       pass.data().read(index, canvas);
       pass.change().apply(id, canvas);
       requireSize(canvas);
-      buffer.put(place, canvas, pass.data().label(index));
+      buffer.put(place, canvas, pass.data().label(index), pass.data().weight(index));
     } catch (UserError e) {
       throw new UserError("record " + id + ": " + e.getMessage(), e);
     } catch (RuntimeException e) {

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param experiment tells the experiment from others
  * @param strategy the experiment's strategy in words, to tell people what differs
- * @param data SHA-256 of the records' ids and labels and the classes' names
+ * @param data SHA-256 of the records' ids, labels and weights and the classes' names
  */
 public record Fingerprint(String experiment, String strategy, String data) implements Serializable {
   private static final String ANY = "any";
@@ -44,7 +44,8 @@ public record Fingerprint(String experiment, String strategy, String data) imple
     for (Dataset data : datasets) {
       update(digest, data.labels() + "\n" + data.size() + "\n");
       for (int i = 0; i < data.size(); i++) {
-        update(digest, data.id(i) + "\t" + data.label(i) + "\n");
+        String weight = data.weight(i) == 1 ? "" : "\t" + data.weight(i);
+        update(digest, data.id(i) + "\t" + data.label(i) + weight + "\n");
       }
     }
     return new Fingerprint(experiment, strategy, HexFormat.of().formatHex(digest.digest()));

@@ -1,21 +1,30 @@
 package dev.tenon.training;
 
 import dev.tenon.experiment.Experiment;
+import dev.tenon.graph.Constant;
 import dev.tenon.graph.DataType;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.ShapeException;
 import dev.tenon.graph.Tensor;
+import dev.tenon.graph.TensorType;
 import dev.tenon.spi.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A model's output and each example's loss, emitted in a scope.
  *
- * @param image the input of images
- * @param label the input of labels
+ * @param fed the inputs that a batch fills: images, labels, and weights where they are used
  * @param prediction the model's output {@code [N, classes]}
- * @param losses the loss of each example {@code [N]}
+ * @param losses the loss of each example {@code [N]}, multiplied by its weights
  */
-record Forward(Tensor image, Tensor label, Tensor prediction, Tensor losses) {
+record Forward(List<Tensor> fed, Tensor prediction, Tensor losses) {
+  /** Keeps its own copy of the list. */
+  Forward {
+    fed = List.copyOf(fed);
+  }
+
   static Forward of(Experiment experiment, Scope scope) {
     Tensor image =
         Tensor.input(StepGraph.IMAGE, DataType.UINT8, experiment.model().input().shape());
@@ -31,7 +40,24 @@ record Forward(Tensor image, Tensor label, Tensor prediction, Tensor losses) {
     if (!losses.shape().equals(label.shape())) {
       throw new ShapeException("a loss must be [N], one number an image, got " + losses.shape());
     }
-    return new Forward(image, label, prediction, losses);
+    List<Tensor> fed = new ArrayList<>(List.of(image, label));
+    if (experiment.sampleWeights()) {
+      Tensor weight = Tensor.input(StepGraph.WEIGHT, DataType.FLOAT, label.shape());
+      fed.add(weight);
+      losses = losses.mul(weight);
+    }
+    if (scope.isTraining() && !experiment.classWeights().isEmpty()) {
+      losses = losses.mul(classWeights(experiment, shape.last()).gather(0, label));
+    }
+    return new Forward(fed, prediction, losses);
+  }
+
+  private static Tensor classWeights(Experiment experiment, long classes) {
+    List<Double> weights =
+        IntStream.range(0, Math.toIntExact(classes))
+            .mapToObj(c -> experiment.classWeights().getOrDefault(c, 1.0))
+            .toList();
+    return Tensor.of(new Constant(TensorType.floats(Shape.of(classes)), weights));
   }
 
   int classes() {

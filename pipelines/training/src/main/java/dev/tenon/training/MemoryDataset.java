@@ -38,6 +38,11 @@ record MemoryDataset(List<String> labels, List<Example> examples) implements Dat
   }
 
   @Override
+  public double weight(int index) {
+    return examples.get(index).weight();
+  }
+
+  @Override
   public Image image(int index) {
     return examples.get(index).image();
   }

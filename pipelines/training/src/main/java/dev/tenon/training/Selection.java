@@ -35,6 +35,11 @@ final class Selection implements Dataset {
   }
 
   @Override
+  public double weight(int index) {
+    return whole.weight(indices[index]);
+  }
+
+  @Override
   public Image image(int index) {
     return whole.image(indices[index]);
   }

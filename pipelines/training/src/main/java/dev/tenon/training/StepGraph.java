@@ -28,11 +28,16 @@ import java.util.stream.Stream;
  * gradients and the update by them.
  *
  * <p>They take {@code image} (UINT8 {@code [N, height, width, channels]}) and {@code label} (INT64
- * {@code [N]}), give {@code prediction} ({@code [N, classes]}) and carry the variables as inputs
- * named by their paths. The training graph also takes {@code step} (INT64, 1 in the first) and
- * {@code learning_rate} (FLOAT), gives the batch's mean {@code loss}, and one output {@code
- * <path>:next} for each variable that it changes. The evaluation graph gives each example's {@code
- * loss} and changes nothing.
+ * {@code [N]}), and {@code weight} (FLOAT {@code [N]}) where the experiment uses sample weights;
+ * they give {@code prediction} ({@code [N, classes]}) and carry the variables as inputs named by
+ * their paths. The training graph also takes {@code step} (INT64, 1 in the first) and {@code
+ * learning_rate} (FLOAT), gives the batch's mean {@code loss}, and one output {@code <path>:next}
+ * for each variable that it changes. The evaluation graph gives each example's {@code loss} and
+ * changes nothing.
+ *
+ * <p>A batch's loss is the mean over its examples of each one's loss times its weight and its
+ * class's: the sum is divided by the number of examples, as by Keras's {@code sum_over_batch_size},
+ * whatever the weights. Class weights have a part in training alone.
  *
  * @param graph the graph
  * @param variables what lives on between runs, in order: parameters and moving statistics, and in
@@ -45,6 +50,9 @@ public record StepGraph(Graph graph, List<Variable> variables, int classes) {
 
   /** The name of the input that holds their labels. */
   public static final String LABEL = "label";
+
+  /** The name of the input that holds their weights, where the experiment uses them. */
+  public static final String WEIGHT = "weight";
 
   /** The name of the input that holds the step's number. */
   public static final String STEP = "step";
@@ -107,7 +115,7 @@ public record StepGraph(Graph graph, List<Variable> variables, int classes) {
     Map<String, Tensor> outputs = new LinkedHashMap<>();
     outputs.put(LOSS, loss);
     outputs.put(PREDICTION, forward.prediction());
-    List<Tensor> fed = new ArrayList<>(List.of(forward.image(), forward.label()));
+    List<Tensor> fed = new ArrayList<>(forward.fed());
     fed.addAll(counts);
     fed.add(rate);
     return new StepGraph(changing(fed, variables, next, outputs), variables, forward.classes());
@@ -138,7 +146,8 @@ public record StepGraph(Graph graph, List<Variable> variables, int classes) {
     }
     scope.updates().forEach((path, value) -> outputs.put(next(path), value));
     List<Variable> variables = scope.variables();
-    List<Tensor> fed = List.of(forward.image(), forward.label(), step);
+    List<Tensor> fed = new ArrayList<>(forward.fed());
+    fed.add(step);
     Graph graph = new Graph(inputs(fed, variables), outputs, kept(variables));
     return new StepGraph(graph, variables, forward.classes());
   }
@@ -188,8 +197,7 @@ public record StepGraph(Graph graph, List<Variable> variables, int classes) {
     Map<String, Tensor> outputs = new LinkedHashMap<>();
     outputs.put(LOSS, forward.losses());
     outputs.put(PREDICTION, forward.prediction());
-    List<Tensor> fed = List.of(forward.image(), forward.label());
-    Graph graph = new Graph(inputs(fed, variables), outputs, kept(variables));
+    Graph graph = new Graph(inputs(forward.fed(), variables), outputs, kept(variables));
     return new StepGraph(graph, variables, forward.classes());
   }
 

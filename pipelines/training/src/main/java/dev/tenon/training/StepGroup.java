@@ -1,13 +1,12 @@
 package dev.tenon.training;
 
-import dev.tenon.experiment.Input;
+import dev.tenon.experiment.Experiment;
 import dev.tenon.graph.DataType;
 import dev.tenon.graph.NDArray;
 import dev.tenon.graph.Session;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.TensorType;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -18,6 +17,7 @@ import java.util.OptionalLong;
  */
 final class StepGroup {
   private final Session session;
+  private final Experiment experiment;
   private final List<Scalars> scalars = new ArrayList<>();
   private final List<BatchBuffer> copies = new ArrayList<>();
   private final List<Pending> pending = new ArrayList<>();
@@ -45,11 +45,11 @@ final class StepGroup {
    * Makes an empty group.
    *
    * @param session what takes the steps
-   * @param input the images of a batch
-   * @param batch the most examples in a batch
+   * @param experiment what is trained
    */
-  StepGroup(Session session, Input input, int batch) {
+  StepGroup(Session session, Experiment experiment) {
     this.session = session;
+    this.experiment = experiment;
     int steps = session.runsAtOnce();
     for (int i = 0; i < steps; i++) {
       NDArray rate = NDArray.zeros(TensorType.floats(Shape.SCALAR));
@@ -57,7 +57,7 @@ final class StepGroup {
     }
     // The last batch is used at once, before it can be overwritten.
     for (int i = 0; i < steps - 1; i++) {
-      copies.add(new BatchBuffer(input, batch));
+      copies.add(new BatchBuffer(experiment.model().input(), experiment.batch()));
     }
   }
 
@@ -88,9 +88,7 @@ final class StepGroup {
     Scalars own = scalars.get(place);
     own.number.longs().put(0, before + 1);
     own.rate.floats().put(0, (float) rate);
-    Map<String, NDArray> feeds = new LinkedHashMap<>();
-    feeds.put(StepGraph.IMAGE, kept.image());
-    feeds.put(StepGraph.LABEL, kept.label());
+    Map<String, NDArray> feeds = kept.feeds(experiment);
     feeds.put(StepGraph.STEP, own.number);
     feeds.put(StepGraph.LEARNING_RATE, own.rate);
     if (draw.isPresent()) {

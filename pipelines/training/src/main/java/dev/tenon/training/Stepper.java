@@ -24,7 +24,7 @@ final class Stepper {
    */
   Stepper(Experiment experiment, Session session, Loader loader, LongFunction<OptionalLong> draw) {
     this.loader = loader;
-    this.group = new StepGroup(session, experiment.model().input(), experiment.batch());
+    this.group = new StepGroup(session, experiment);
     this.augmenter = new Augmenter(experiment.augmentations(), experiment.seed());
     this.draw = draw;
   }

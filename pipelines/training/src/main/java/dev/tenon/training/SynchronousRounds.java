@@ -162,14 +162,10 @@ final class SynchronousRounds implements Rounds {
             });
   }
 
-  private static Map<String, NDArray> feeds(Batch batch, long draw) {
-    return Map.of(
-        StepGraph.IMAGE,
-        batch.image(),
-        StepGraph.LABEL,
-        batch.label(),
-        StepGraph.STEP,
-        NDArray.longs(Shape.SCALAR, draw));
+  private Map<String, NDArray> feeds(Batch batch, long draw) {
+    Map<String, NDArray> feeds = batch.feeds(experiment);
+    feeds.put(StepGraph.STEP, NDArray.longs(Shape.SCALAR, draw));
+    return feeds;
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.tenon.spi.UserError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Fits an experiment's model to data, by the experiment's strategy: on this machine, or by jobs
@@ -173,6 +174,7 @@ public record Trainer(
     List<Dataset> all = new ArrayList<>(List.of(training));
     validation.ifPresent(all::add);
     all.forEach(data -> requireUsable(data, classes));
+    tellUnused(training);
     Checkpoints checkpoints =
         new Checkpoints(
             workDirectory.checkpoints(),
@@ -216,6 +218,25 @@ public record Trainer(
                 + (classes - 1)
                 + "; end the model in as many classes as the data has, or mend the record");
       }
+      double weight = data.weight(i);
+      if (!(weight >= 0 && Float.isFinite((float) weight))) {
+        throw new UserError(
+            "record "
+                + data.id(i)
+                + " has the weight "
+                + weight
+                + "; weights must be finite and 0 or more, so mend the record");
+      }
+    }
+  }
+
+  /** Weights that nobody has asked for may be meant to count. */
+  private void tellUnused(Dataset training) {
+    boolean weighted = IntStream.range(0, training.size()).anyMatch(i -> training.weight(i) != 1);
+    if (weighted && !experiment.sampleWeights()) {
+      console.line(
+          "The training records have weights, which this experiment does not use; with"
+              + " sampleWeights = true it would.");
     }
   }
 }

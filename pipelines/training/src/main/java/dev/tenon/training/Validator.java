@@ -49,8 +49,7 @@ final class Validator implements AutoCloseable {
         all,
         Loader.Change.NONE,
         batch -> {
-          Map<String, NDArray> outputs =
-              running.run(Map.of(StepGraph.IMAGE, batch.image(), StepGraph.LABEL, batch.label()));
+          Map<String, NDArray> outputs = running.run(batch.feeds(experiment));
           FloatBuffer losses = outputs.get(StepGraph.LOSS).floats();
           measurement.add(outputs.get(StepGraph.PREDICTION), batch.label(), losses::get);
         });

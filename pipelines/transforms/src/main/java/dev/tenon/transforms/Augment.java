@@ -11,8 +11,8 @@ import org.apache.beam.sdk.values.PCollection;
 
 /**
  * Changes images as an epoch of training sees them: a pure function of the experiment's seed, the
- * record's id and the epoch, so it gives the very images that training makes while it runs. Ids and
- * labels stay.
+ * record's id and the epoch, so it gives the very images that training makes while it runs. Ids,
+ * labels and weights stay.
  *
  * <p>An augmentation that refuses an image fails the pipeline, naming the record: all images have
  * one size, so it would refuse them all.
@@ -85,7 +85,8 @@ public final class Augment extends PTransform<PCollection<Example>, PCollection<
             new Example(
                 example.id(),
                 augmenter.apply(example.id(), epoch, example.image()),
-                example.label()));
+                example.label(),
+                example.weight()));
       } catch (UserError e) {
         throw new UserError("record " + example.id() + ": " + e.getMessage(), e);
       }

@@ -14,13 +14,15 @@ import org.apache.beam.sdk.coders.CoderException;
 
 /**
  * Examples as bytes, between transforms and in files alike: label, height, width, channels and the
- * id's length as big-endian 32-bit integers, the id in UTF-8, the samples. Equal examples have
- * equal bytes.
+ * id's length as big-endian 32-bit integers, the id in UTF-8, the samples. Of an example whose
+ * weight is not 1 the bits of the length are inverted, which makes it negative, and the weight, a
+ * 64-bit floating-point number, stands before the id. Equal examples have equal bytes.
  */
 public final class ExampleCoder extends AtomicCoder<Example> {
   private static final long serialVersionUID = 1L;
   private static final ExampleCoder INSTANCE = new ExampleCoder();
-  private static final int HEADER = 5 * Integer.BYTES;
+  private static final int ID_LENGTH = 4 * Integer.BYTES;
+  private static final int HEADER = ID_LENGTH + Integer.BYTES;
 
   private ExampleCoder() {}
 
@@ -41,10 +43,12 @@ public final class ExampleCoder extends AtomicCoder<Example> {
     int height = data.readInt();
     int width = data.readInt();
     int channels = data.readInt();
-    byte[] id = exactly(data, data.readInt());
+    int length = data.readInt();
+    double weight = length < 0 ? data.readDouble() : 1;
+    byte[] id = exactly(data, length < 0 ? ~length : length);
     byte[] samples = exactly(data, (long) height * width * channels);
     Image image = new Image(height, width, channels, samples);
-    return new Example(new String(id, StandardCharsets.UTF_8), image, label);
+    return new Example(new String(id, StandardCharsets.UTF_8), image, label, weight);
   }
 
   private static byte[] exactly(InputStream in, long length) throws IOException {
@@ -68,15 +72,19 @@ public final class ExampleCoder extends AtomicCoder<Example> {
   static byte[] toBytes(Example example) {
     byte[] id = example.id().getBytes(StandardCharsets.UTF_8);
     Image image = example.image();
-    return ByteBuffer.allocate(HEADER + id.length + image.samples().length)
+    boolean weighted = example.weight() != 1;
+    int header = weighted ? HEADER + Double.BYTES : HEADER;
+    ByteBuffer bytes = ByteBuffer.allocate(header + id.length + image.samples().length);
+    bytes
         .putInt(example.label())
         .putInt(image.height())
         .putInt(image.width())
         .putInt(image.channels())
-        .putInt(id.length)
-        .put(id)
-        .put(image.samples())
-        .array();
+        .putInt(weighted ? ~id.length : id.length);
+    if (weighted) {
+      bytes.putDouble(example.weight());
+    }
+    return bytes.put(id).put(image.samples()).array();
   }
 
   /** Reads the label of the example that begins at an index. */
@@ -84,11 +92,29 @@ public final class ExampleCoder extends AtomicCoder<Example> {
     return bytes.getInt(at);
   }
 
+  /** Reads the weight of the example that begins at an index. */
+  static double weight(ByteBuffer bytes, int at) {
+    return isWeighted(bytes, at) ? bytes.getDouble(at + HEADER) : 1;
+  }
+
   /** Reads the id of the example that begins at an index. */
   static String id(ByteBuffer bytes, int at) {
-    byte[] id = new byte[bytes.getInt(at + 4 * Integer.BYTES)];
-    bytes.get(at + HEADER, id);
+    byte[] id = new byte[idLength(bytes, at)];
+    bytes.get(idAt(bytes, at), id);
     return new String(id, StandardCharsets.UTF_8);
+  }
+
+  private static boolean isWeighted(ByteBuffer bytes, int at) {
+    return bytes.getInt(at + ID_LENGTH) < 0;
+  }
+
+  private static int idLength(ByteBuffer bytes, int at) {
+    int length = bytes.getInt(at + ID_LENGTH);
+    return length < 0 ? ~length : length;
+  }
+
+  private static int idAt(ByteBuffer bytes, int at) {
+    return at + HEADER + (isWeighted(bytes, at) ? Double.BYTES : 0);
   }
 
   /** Reads the image of the example that begins at an index. */
@@ -103,7 +129,6 @@ public final class ExampleCoder extends AtomicCoder<Example> {
     int height = bytes.getInt(at + Integer.BYTES);
     int width = bytes.getInt(at + 2 * Integer.BYTES);
     int channels = bytes.getInt(at + 3 * Integer.BYTES);
-    int id = bytes.getInt(at + 4 * Integer.BYTES);
-    canvas.begin(height, width, channels, bytes, at + HEADER + id);
+    canvas.begin(height, width, channels, bytes, idAt(bytes, at) + idLength(bytes, at));
   }
 }

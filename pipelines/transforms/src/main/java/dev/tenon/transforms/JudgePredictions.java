@@ -58,7 +58,8 @@ final class JudgePredictions extends DoFn<Prediction<Example>, Outcome> {
     label.longs().put(expected);
     float[] losses =
         loss.run(Map.of("prediction", prediction, "label", label)).get("loss").toFloats();
-    out.output(new Outcome(probabilities, expected, losses[0]));
+    double weight = blueprint.read().sampleWeights() ? predicted.input().weight() : 1;
+    out.output(new Outcome(probabilities, expected, weight * losses[0]));
   }
 
   /** Opens the loss when there is something to judge: how many classes there are shows then. */

@@ -84,7 +84,8 @@ public final class ReadRecords extends PTransform<PCollection<String>, PCollecti
                   new Example(
                       ExampleCoder.id(bytes, at),
                       ExampleCoder.image(bytes, at),
-                      ExampleCoder.label(bytes, at))));
+                      ExampleCoder.label(bytes, at),
+                      ExampleCoder.weight(bytes, at))));
     }
   }
 }

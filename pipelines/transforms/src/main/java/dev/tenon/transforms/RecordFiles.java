@@ -20,7 +20,7 @@ public final class RecordFiles implements Dataset {
   private final List<Place> places;
 
   /** Where a record lies. */
-  private record Place(String id, int label, ByteBuffer file, int at) {}
+  private record Place(String id, int label, double weight, ByteBuffer file, int at) {}
 
   private RecordFiles(List<String> labels, List<Place> places) {
     this.labels = labels;
@@ -62,7 +62,12 @@ public final class RecordFiles implements Dataset {
     reader.each(
         at ->
             places.add(
-                new Place(ExampleCoder.id(bytes, at), ExampleCoder.label(bytes, at), bytes, at)));
+                new Place(
+                    ExampleCoder.id(bytes, at),
+                    ExampleCoder.label(bytes, at),
+                    ExampleCoder.weight(bytes, at),
+                    bytes,
+                    at)));
     return places;
   }
 
@@ -84,6 +89,11 @@ public final class RecordFiles implements Dataset {
   @Override
   public int label(int index) {
     return places.get(index).label;
+  }
+
+  @Override
+  public double weight(int index) {
+    return places.get(index).weight;
   }
 
   @Override

@@ -115,6 +115,13 @@ final class WriteShard extends DoFn<ShardRange, ShardReport> {
               "label " + example.label() + " is out of range: there are " + classes + " classes",
               ""));
     }
+    if (!(example.weight() >= 0 && Float.isFinite((float) example.weight()))) {
+      return Optional.of(
+          new Rejection(
+              example.id(),
+              "weight " + example.weight() + " is out of range: it must be finite and 0 or more",
+              ""));
+    }
     return Optional.empty();
   }
 }

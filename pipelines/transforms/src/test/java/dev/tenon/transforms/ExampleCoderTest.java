@@ -18,11 +18,34 @@ class ExampleCoderTest {
       new Example("größe-1", new Image(1, 2, 3, new byte[] {1, 2, 3, -4, -5, -6}), 5);
   private static final Example TWO = new Example("", new Image(1, 1, 1, new byte[] {0}), 0);
 
+  private static final Example HEAVY = new Example("", TWO.image(), 2, 2.5);
+
   @Test
   void examples_come_back_as_they_were() throws CoderException {
     ListCoder<Example> coder = ListCoder.of(ExampleCoder.of());
-    byte[] bytes = CoderUtils.encodeToByteArray(coder, List.of(ONE, TWO));
-    assertThat(CoderUtils.decodeFromByteArray(coder, bytes)).containsExactly(ONE, TWO);
+    byte[] bytes = CoderUtils.encodeToByteArray(coder, List.of(ONE, HEAVY, TWO));
+    assertThat(CoderUtils.decodeFromByteArray(coder, bytes)).containsExactly(ONE, HEAVY, TWO);
+  }
+
+  /** What was written before examples had weights is what is written without them. */
+  @Test
+  void an_example_without_a_weight_of_its_own_is_written_without_one() throws CoderException {
+    byte[] bytes = {0, 0, 0, 5, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 'a', 7};
+    Example example = new Example("a", new Image(1, 1, 1, new byte[] {7}), 5);
+    assertThat(ExampleCoder.toBytes(example)).isEqualTo(bytes);
+    assertThat(CoderUtils.decodeFromByteArray(ExampleCoder.of(), bytes)).isEqualTo(example);
+  }
+
+  @Test
+  void a_weight_stands_before_the_id() {
+    Example example = new Example("größe-1", ONE.image(), 5, 0.1);
+    byte[] bytes = ExampleCoder.toBytes(example);
+    ByteBuffer file = ByteBuffer.allocate(bytes.length + 10).put(3, bytes);
+    assertThat(bytes).hasSize(ExampleCoder.toBytes(ONE).length + 8);
+    assertThat(ExampleCoder.weight(file, 3)).isEqualTo(0.1);
+    assertThat(ExampleCoder.id(file, 3)).isEqualTo(example.id());
+    assertThat(ExampleCoder.label(file, 3)).isEqualTo(5);
+    assertThat(ExampleCoder.image(file, 3)).isEqualTo(example.image());
   }
 
   @Test
@@ -32,6 +55,7 @@ class ExampleCoderTest {
     assertThat(ExampleCoder.id(file, 3)).isEqualTo(ONE.id());
     assertThat(ExampleCoder.label(file, 3)).isEqualTo(5);
     assertThat(ExampleCoder.image(file, 3)).isEqualTo(ONE.image());
+    assertThat(ExampleCoder.weight(file, 3)).isEqualTo(1);
   }
 
   @Test

@@ -52,6 +52,28 @@ class IngestTest {
   }
 
   @Test
+  void weights_are_kept() {
+    Weighed training = new Weighed(90, SIDE, 7);
+    WorkDirectory work = ingest(Toys.on(training, new Halves(40, SIDE)), "w");
+    assertThat(examples(RecordFiles.open(work, DataSplit.TRAINING)))
+        .isEqualTo(
+            IntStream.range(0, 90)
+                .mapToObj(training::example)
+                .sorted(Comparator.comparing(Example::id))
+                .toList());
+  }
+
+  @Test
+  void a_weight_that_is_none_goes_to_the_quarantine() throws IOException {
+    Experiment experiment = Toys.on(new Weighed(90, SIDE, -1), new Halves(40, SIDE));
+    WorkDirectory work = ingest(experiment.withData(experiment.data().withErrorBudget(0.02)), "w");
+    assertThat(Files.readAllLines(path(work.quarantine())))
+        .containsExactly(
+            "{\"id\":\"r-0000\",\"split\":\"training\",\"reason\":\"weight -1.0 is out of range: it"
+                + " must be finite and 0 or more\"}");
+  }
+
+  @Test
   void the_same_bytes_are_written_whatever_the_parallelism_and_however_often() throws IOException {
     // Images of 1 MiB, so that there are several files.
     Experiment large =
@@ -262,7 +284,7 @@ class IngestTest {
 
   private static List<Example> examples(Dataset data) {
     return IntStream.range(0, data.size())
-        .mapToObj(i -> new Example(data.id(i), data.image(i), data.label(i)))
+        .mapToObj(i -> new Example(data.id(i), data.image(i), data.label(i), data.weight(i)))
         .toList();
   }
 

@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -163,6 +164,27 @@ class PipelineTest {
         assertThat(one.get("taken_for").get(other).asInt()).isEqualTo(takenFor[c][other]);
       }
     }
+  }
+
+  /** Weights multiply losses, whose sum is divided by the number of examples. */
+  @Test
+  void the_evaluation_uses_weights_where_the_experiment_does() throws IOException {
+    Weighed test = new Weighed(40, Toys.SIDE, 0);
+    Experiment weighted =
+        Toys.on(new Weighed(90, Toys.SIDE, 3), test).withClassWeights(Map.of(0, 2.0)).withEpochs(1);
+    WorkDirectory used = run(Direct.blueprint(weighted.withSampleWeights(), folder), "weighted", 2);
+    double loss = 0;
+    try (OnnxModel model = OnnxModel.open(Export.model(used), CPU)) {
+      for (int i = 0; i < 40; i++) {
+        Example example = test.example(i);
+        float[] row = model.predict(batch(example.image())).toFloats();
+        loss -= example.weight() * Math.log(row[example.label()]);
+      }
+    }
+    JsonNode json = new ObjectMapper().readTree(Files.readString(path(used.evaluation())));
+    assertThat(json.get("loss").asDouble()).isCloseTo(loss / 40, within(1e-5));
+    WorkDirectory unused = run(Direct.blueprint(weighted, folder), "unweighted", 2);
+    assertThat(Export.model(unused).bytes()).isNotEqualTo(Export.model(used).bytes());
   }
 
   @Test

@@ -10,6 +10,7 @@ public final class TestPlugin implements Plugin {
   @Override
   public void contribute(Contributions contributions) {
     contributions.add("tests.halves", Halves.class);
+    contributions.add("tests.weighed", Weighed.class);
     contributions.add("tests.stumbling", Stumbling.class);
   }
 }
