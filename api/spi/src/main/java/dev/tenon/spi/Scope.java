@@ -1,8 +1,10 @@
 package dev.tenon.spi;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import dev.tenon.graph.DataType;
+import dev.tenon.graph.Graph;
 import dev.tenon.graph.RandomUniform;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.ShapeException;
@@ -35,7 +37,8 @@ public final class Scope {
       long seed,
       Tensor step,
       Map<String, Variable> variables,
-      Map<String, Tensor> updates) {}
+      Map<String, Tensor> updates,
+      Map<String, String> standIns) {}
 
   private Scope(Shared shared, String path, String uses, Map<String, Tensor> before) {
     this.shared = shared;
@@ -45,7 +48,14 @@ public final class Scope {
   }
 
   private static Scope root(boolean training, long seed, Tensor step) {
-    Shared shared = new Shared(training, seed, step, new LinkedHashMap<>(), new LinkedHashMap<>());
+    Shared shared =
+        new Shared(
+            training,
+            seed,
+            step,
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>());
     return new Scope(shared, "", "", Map.of());
   }
 
@@ -180,6 +190,35 @@ public final class Scope {
   }
 
   /**
+   * Has a value of {@link #state} stand for a parameter wherever the model is evaluated or
+   * exported, as an optimizer's average of its past values does. Training goes on with the
+   * parameter itself.
+   *
+   * @param name the state's name within this scope
+   * @param parameter the parameter's value, as {@link #parameter} has returned it
+   * @throws ShapeException if there is no such state, it is of another type than the parameter, or
+   *     another one stands for the parameter already
+   */
+  @API(status = EXPERIMENTAL)
+  public void standIn(String name, Tensor parameter) {
+    String full = child(name).path;
+    String replaced = Graph.nameOf(parameter);
+    Variable state = shared.variables.get(full);
+    if (state == null || state.trainable()) {
+      throw new ShapeException(
+          full + " cannot stand for " + replaced + ": it was not asked for by state()");
+    }
+    if (!state.tensor().type().equals(parameter.type())) {
+      throw new ShapeException(
+          full + " is " + state.tensor().type() + " and cannot stand for " + parameter.type());
+    }
+    String other = shared.standIns.putIfAbsent(replaced, full);
+    if (other != null && !other.equals(full)) {
+      throw new ShapeException(full + " cannot stand for " + replaced + ": " + other + " does");
+    }
+  }
+
+  /**
    * Returns random numbers in [0, 1) that differ from step to step.
    *
    * @param like a tensor of the wanted shape
@@ -224,6 +263,12 @@ public final class Scope {
   /** Returns all variables of the graph, in the order in which they were asked for. */
   public List<Variable> variables() {
     return List.copyOf(shared.variables.values());
+  }
+
+  /** Returns the paths of states by the paths of the parameters that they {@link #standIn} for. */
+  @API(status = EXPERIMENTAL)
+  public Map<String, String> standIns() {
+    return Collections.unmodifiableMap(shared.standIns);
   }
 
   /** Returns the new values set by {@link #update}, by the variables' paths. */

@@ -10,6 +10,7 @@ import dev.tenon.graph.Shape;
 import dev.tenon.graph.ShapeException;
 import dev.tenon.graph.Tensor;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,30 @@ class ScopeTest {
     Tensor last = scope.updates().get("layer/block/norm/mean");
     assertThat(Graph.inOrder(List.of(last)).stream().filter(node -> node.inputs().size() == 2))
         .hasSize(6);
+  }
+
+  @Test
+  void only_one_state_of_a_parameters_type_stands_for_it() {
+    Tensor kernel = scope.parameter("kernel", Shape.of(2), ZEROS);
+    scope.state("average", Shape.of(2), ZEROS);
+    scope.state("other", Shape.of(2), ZEROS);
+    scope.state("small", Shape.of(1), ZEROS);
+    scope.standIn("average", kernel);
+    scope.standIn("average", kernel);
+
+    assertThat(scope.child("inner").standIns()).isEqualTo(Map.of("layer/kernel", "layer/average"));
+    assertThatThrownBy(() -> scope.standIn("other", kernel))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage("layer/other cannot stand for layer/kernel: layer/average does");
+    assertThatThrownBy(() -> scope.standIn("small", kernel))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage("layer/small is FLOAT[1] and cannot stand for FLOAT[2]");
+    for (String none : List.of("kernel", "unknown")) {
+      assertThatThrownBy(() -> scope.standIn(none, kernel))
+          .isInstanceOf(ShapeException.class)
+          .hasMessage(
+              "layer/" + none + " cannot stand for layer/kernel: it was not asked for by state()");
+    }
   }
 
   @Test

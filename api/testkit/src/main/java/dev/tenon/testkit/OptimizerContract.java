@@ -57,6 +57,11 @@ public interface OptimizerContract extends Contract<Optimizer> {
     return true;
   }
 
+  /** Returns the step in which parameters first move, later for one that gathers; 1 by default. */
+  default int firstMove() {
+    return 1;
+  }
+
   /**
    * The learning rate from which a schedule starts must be positive and finite.
    *

@@ -195,11 +195,13 @@ final class OptimizerTrial {
   void requireProportion() {
     Map<String, NDArray> start = two();
     law.on("the rates " + rate() + " and " + 2 * rate());
+    int first = contract.firstMove();
     Steps steps = Steps.fed(contract.extension(), start);
-    double[] once = moves(start, steps.taken(start, 1, rate(), step -> gradients(1)));
-    double[] twice = moves(start, steps.taken(start, 1, 2 * rate(), step -> gradients(1)));
+    double[] once = moves(start, steps.taken(start, first, rate(), step -> gradients(1)));
+    double[] twice = moves(start, steps.taken(start, first, 2 * rate(), step -> gradients(1)));
     double largest = Arrays.stream(once).map(Math::abs).max().orElse(0);
-    law.require(largest > 0, "no parameter moves in the first step");
+    law.require(
+        largest > 0, "no parameter moves in the first %s", first == 1 ? "step" : first + " steps");
     boolean proportional = true;
     for (int i = 0; i < once.length; i++) {
       proportional &= Math.abs(twice[i] - 2 * once[i]) <= TOLERANCE * largest;

@@ -25,8 +25,9 @@ import java.util.stream.Collectors;
  * parameters, and their results are averaged, weighted by the examples that each has learned from;
  * an outer step may follow the average.
  *
- * <p>Parameters and the layers' state are common to all workers. A worker's slot is named {@code
- * <path>:worker-<number>}, a parameter's outer velocity {@code <path>:velocity}.
+ * <p>Parameters, what {@link StandIns stands} for them, and the layers' state are common to all
+ * workers. A worker's slot is named {@code <path>:worker-<number>}, a parameter's outer velocity
+ * {@code <path>:velocity}.
  */
 final class LocalSgdRounds implements Rounds {
   private static final String WORKER = ":worker-";
@@ -61,8 +62,12 @@ final class LocalSgdRounds implements Rounds {
             .map(Variable::path)
             .collect(Collectors.toUnmodifiableSet());
     Set<String> updated = update.types().keySet();
+    StandIns standIns = StandIns.of(experiment);
     for (Variable variable : graph.variables()) {
-      boolean slot = updated.contains(variable.path()) && !variable.trainable();
+      boolean slot =
+          updated.contains(variable.path())
+              && !variable.trainable()
+              && !standIns.isOne(variable.path());
       (slot ? slots : shared).put(variable.path(), variable.tensor().type());
     }
     this.types = all();

@@ -201,6 +201,17 @@ public record StepGraph(Graph graph, List<Variable> variables, int classes) {
     return new StepGraph(graph, variables, forward.classes());
   }
 
+  /** Returns the states that stand for parameters in evaluation, by the parameters' paths. */
+  static Map<String, String> standIns(Experiment experiment) {
+    Tensor step = scalar(STEP);
+    Tensor rate = Tensor.input(LEARNING_RATE, DataType.FLOAT, Shape.SCALAR);
+    Scope scope = Scope.training(experiment.seed(), step);
+    Forward.of(experiment, scope);
+    List<Variable> trainable = trainable(scope);
+    updates(experiment, scope, trainable, tensors(trainable), rate, step);
+    return scope.standIns();
+  }
+
   /** Returns the variables' types by path, in order. */
   Map<String, TensorType> types() {
     Map<String, TensorType> types = new LinkedHashMap<>();

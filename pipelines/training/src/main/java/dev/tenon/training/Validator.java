@@ -17,6 +17,7 @@ final class Validator implements AutoCloseable {
   private final Loader loader;
   private final Optional<Dataset> data;
   private final StepGraph graph;
+  private final StandIns standIns;
   private final Optional<Session> session;
 
   Validator(Experiment experiment, Backend backend, Loader loader, Optional<Dataset> data) {
@@ -24,6 +25,7 @@ final class Validator implements AutoCloseable {
     this.loader = loader;
     this.data = data;
     this.graph = StepGraph.evaluation(experiment);
+    this.standIns = StandIns.of(experiment);
     this.session = data.map(unused -> backend.open(graph.graph()));
   }
 
@@ -31,7 +33,7 @@ final class Validator implements AutoCloseable {
   Map<String, Double> measure(Map<String, NDArray> values) {
     Map<String, Double> results = new LinkedHashMap<>();
     if (session.isPresent()) {
-      measure(data.orElseThrow(), session.get(), values)
+      measure(data.orElseThrow(), session.get(), standIns.in(values))
           .forEach((name, value) -> results.put("val_" + name, value));
     }
     return results;

@@ -9,6 +9,7 @@ import dev.tenon.onnxruntime.OnnxExport;
 import dev.tenon.spi.Scope;
 import dev.tenon.spi.StoredFile;
 import dev.tenon.spi.Variable;
+import dev.tenon.training.StandIns;
 import dev.tenon.training.StepGraph;
 import dev.tenon.training.Trained;
 import dev.tenon.training.WorkDirectory;
@@ -116,10 +117,11 @@ public final class Export extends PTransform<PCollection<String>, PCollection<St
       Tensor image = Tensor.input("image", DataType.UINT8, experiment.model().input().shape());
       Tensor probabilities = experiment.model().apply(scope, image);
       List<Tensor> inputs = new ArrayList<>(List.of(image));
+      Map<String, NDArray> used = StandIns.of(experiment).in(trained.values());
       Map<String, NDArray> values = new LinkedHashMap<>();
       for (Variable variable : scope.variables()) {
         inputs.add(variable.tensor());
-        values.put(variable.path(), trained.values().get(variable.path()));
+        values.put(variable.path(), used.get(variable.path()));
       }
       return new OnnxExport(new Graph(inputs, Map.of("probabilities", probabilities)))
           .withConstants(values);

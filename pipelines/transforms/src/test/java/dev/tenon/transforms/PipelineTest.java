@@ -12,6 +12,7 @@ import dev.tenon.experiment.Experiment;
 import dev.tenon.experiment.Input;
 import dev.tenon.experiment.Model;
 import dev.tenon.graph.NDArray;
+import dev.tenon.graph.Session;
 import dev.tenon.graph.Shape;
 import dev.tenon.onnxruntime.Device;
 import dev.tenon.onnxruntime.OnnxModel;
@@ -19,12 +20,16 @@ import dev.tenon.onnxruntime.OnnxRuntimeOptions;
 import dev.tenon.plugins.activations.Softmax;
 import dev.tenon.plugins.layers.Dense;
 import dev.tenon.plugins.layers.Flatten;
+import dev.tenon.plugins.optimizers.Adam;
+import dev.tenon.plugins.optimizers.MovingAverage;
 import dev.tenon.spi.Example;
 import dev.tenon.spi.Image;
 import dev.tenon.spi.LocalFile;
 import dev.tenon.spi.UserError;
+import dev.tenon.spi.Variable;
 import dev.tenon.training.Augmenter;
 import dev.tenon.training.Dataset;
+import dev.tenon.training.StepGraph;
 import dev.tenon.training.Trainer;
 import dev.tenon.training.WorkDirectory;
 import java.io.IOException;
@@ -185,6 +190,30 @@ class PipelineTest {
     assertThat(json.get("loss").asDouble()).isCloseTo(loss / 40, within(1e-5));
     WorkDirectory unused = run(Direct.blueprint(weighted, folder), "unweighted", 2);
     assertThat(Export.model(unused).bytes()).isNotEqualTo(Export.model(used).bytes());
+  }
+
+  @Test
+  void the_exported_model_has_the_averages_of_parameters() throws IOException {
+    Experiment averaged =
+        experiment.withOptimizer(new MovingAverage(new Adam(0.02), 0.9)).withEpochs(1);
+    Blueprint itsBlueprint = Direct.blueprint(averaged, folder);
+    WorkDirectory its = run(itsBlueprint, "averaged", 1);
+    Map<String, NDArray> trained = Train.trainer(itsBlueprint, its).trained().values();
+    StepGraph graph = StepGraph.evaluation(averaged);
+    Example example = (Example) new Halves(40, Toys.SIDE).reading(0);
+    try (OnnxModel model = OnnxModel.open(Export.model(its), CPU);
+        Session session = itsBlueprint.tenon().backend().open(graph.graph())) {
+      for (Variable variable : graph.variables()) {
+        String average = "moving_average/" + variable.path() + "/moving_average";
+        session.write(
+            variable.path(), trained.get(variable.trainable() ? average : variable.path()));
+      }
+      Map<String, NDArray> outputs =
+          session.run(
+              Map.of("image", batch(example.image()), "label", NDArray.longs(Shape.of(1), 0)));
+      assertThat(model.predict(batch(example.image())).toFloats())
+          .containsExactly(outputs.get("prediction").toFloats(), within(1e-6f));
+    }
   }
 
   @Test

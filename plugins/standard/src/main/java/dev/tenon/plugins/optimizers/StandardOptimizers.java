@@ -26,5 +26,7 @@ public final class StandardOptimizers implements Plugin {
     to.add(ClipByValue.class);
     to.add(WeightDecay.class);
     to.add(RateMultiplier.class);
+    to.add(GradientAccumulation.class);
+    to.add(MovingAverage.class);
   }
 }
