@@ -21,12 +21,12 @@ import java.util.Set;
  * Writes experiments as JSON and reads them again, exactly.
  *
  * <p>A record is an object of its components. An extension has besides them its id as {@code
- * "type"}; its id alone stands for it where no component is required. A strategy is written in the
- * same way. Components that are left out have the defaults that the record's shortest constructor
- * gives them (see {@link dev.tenon.spi.Extension}); what is written leaves out none. Enum constants
- * are written in lower case, an empty optional as {@code null}, numbers that are not finite as
- * texts, a map as an object whose keys are its numbers. A layer of a model may have {@code "name"},
- * {@code "inputs"} and {@code "shares"} besides, see {@link Placement}.
+ * "type"}; its id alone stands for it where no component is required. A strategy or regularizer is
+ * written in the same way. Components that are left out have the defaults that the record's
+ * shortest constructor gives them (see {@link dev.tenon.spi.Extension}); what is written leaves out
+ * none. Enum constants are written in lower case, an empty optional as {@code null}, numbers that
+ * are not finite as texts, a map as an object whose keys are its numbers. A layer of a model may
+ * have {@code "name"}, {@code "inputs"} and {@code "shares"} besides, see {@link Placement}.
  *
  * <pre>{@code
  * {

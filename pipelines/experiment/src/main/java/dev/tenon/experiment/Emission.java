@@ -2,9 +2,11 @@ package dev.tenon.experiment;
 
 import dev.tenon.graph.DataType;
 import dev.tenon.graph.Shape;
+import dev.tenon.graph.ShapeException;
 import dev.tenon.graph.Tensor;
 import dev.tenon.graph.TensorType;
 import dev.tenon.spi.Scope;
+import dev.tenon.spi.UserError;
 import dev.tenon.spi.Variable;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +46,7 @@ record Emission(Experiment experiment, Problems problems) {
     }
     requireAlike(trained.get(), evaluated.get());
     requireKnown(training.variables(), evaluation.variables());
+    requireRegularizers(training.variables());
     return classes(evaluated.get());
   }
 
@@ -90,6 +93,16 @@ record Emission(Experiment experiment, Problems problems) {
         problems.add(
             "model",
             "evaluation needs " + variable.path() + ", which training does not have alike");
+      }
+    }
+  }
+
+  private void requireRegularizers(List<Variable> variables) {
+    for (int i = 0; i < experiment.regularizers().size(); i++) {
+      try {
+        Regularizer.penalty(List.of(experiment.regularizers().get(i)), variables);
+      } catch (UserError | ShapeException e) {
+        problems.add("regularizers[" + i + "]", e.getMessage());
       }
     }
   }

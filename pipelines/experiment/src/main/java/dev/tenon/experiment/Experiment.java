@@ -57,6 +57,7 @@ import java.util.function.Consumer;
  *     more, by the index of the class; 1 for classes that are not there, and so for all by default
  * @param sampleWeights whether each example's loss is multiplied by the weight that its source
  *     gives it, in training and evaluation; false by default
+ * @param regularizers what the loss charges for parameters; nothing by default
  */
 public record Experiment(
     String name,
@@ -73,7 +74,8 @@ public record Experiment(
     long seed,
     Strategy strategy,
     SortedMap<Integer, Double> classWeights,
-    boolean sampleWeights) {
+    boolean sampleWeights,
+    List<Regularizer> regularizers) {
 
   /** Requires all parts and keeps its own copies of the lists. */
   public Experiment {
@@ -87,6 +89,7 @@ public record Experiment(
     augmentations = List.copyOf(augmentations);
     metrics = List.copyOf(metrics);
     listeners = List.copyOf(listeners);
+    regularizers = List.copyOf(regularizers);
     classWeights = Collections.unmodifiableSortedMap(new TreeMap<>(classWeights));
   }
 
@@ -115,7 +118,8 @@ public record Experiment(
         0,
         new Strategy.Local(),
         new TreeMap<>(),
-        false);
+        false,
+        List.of());
   }
 
   /**
@@ -296,6 +300,19 @@ public record Experiment(
   }
 
   /**
+   * Returns this experiment with other regularizers in place of those it has. What they charge is
+   * added to the loss of training and validation. It is no part of a test loss: an exported model
+   * has no parameters to tell, only what they make of an image.
+   *
+   * @param regularizers what the loss charges for parameters, such as {@code Regularizer.l2(1e-4,
+   *     "kernel$")}
+   * @return the changed experiment
+   */
+  public Experiment withRegularizers(Regularizer... regularizers) {
+    return with(parts -> parts.regularizers = List.of(regularizers));
+  }
+
+  /**
    * Returns the metrics' names in results, in order: their classes' names in snake case, such as
    * {@code top_k_categorical_accuracy}.
    */
@@ -328,6 +345,7 @@ public record Experiment(
     private Strategy strategy;
     private SortedMap<Integer, Double> classWeights;
     private boolean sampleWeights;
+    private List<Regularizer> regularizers;
 
     Parts(Experiment from) {
       name = from.name;
@@ -345,6 +363,7 @@ public record Experiment(
       strategy = from.strategy;
       classWeights = from.classWeights;
       sampleWeights = from.sampleWeights;
+      regularizers = from.regularizers;
     }
 
     Experiment experiment() {
@@ -363,7 +382,8 @@ public record Experiment(
           seed,
           strategy,
           classWeights,
-          sampleWeights);
+          sampleWeights,
+          regularizers);
     }
   }
 }

@@ -101,7 +101,8 @@ class CodecTest {
               "seed": 0,
               "strategy": "local",
               "classWeights": {},
-              "sampleWeights": false
+              "sampleWeights": false,
+              "regularizers": []
             }
             """);
   }
@@ -435,6 +436,28 @@ class CodecTest {
         .isEqualTo("x: classWeights: expected integers as keys, such as \"0\", got 'shoe'");
     assertThatError(with("\"classWeights\": {\"1\": \"much\"}"))
         .isEqualTo("x: classWeights.1: expected a number, got \"much\"");
+  }
+
+  @Test
+  void regularizers_are_written_by_their_ids_and_have_defaults() {
+    assertThat(
+            codec
+                .read(
+                    with(
+                        "\"regularizers\": [{\"type\": \"l1_l2\", \"l1\": 0, \"l2\": 1e-4, \"paths\":"
+                            + " [\"kernel$\"]}, {\"type\": \"l1_l2\", \"l1\": 1, \"l2\": 2},"
+                            + " \"orthogonal\"]"),
+                    "x")
+                .regularizers())
+        .containsExactly(
+            Regularizer.l2(1e-4, "kernel$"),
+            new Regularizer.L1L2(1, 2),
+            new Regularizer.Orthogonal(0.01, false, List.of()));
+    assertThatError(with("\"regularizers\": [{\"type\": \"l1_l2\", \"l1\": 0, \"l2\": 0}]"))
+        .isEqualTo("x: regularizers[0]: l1 or l2 must be positive, both are 0");
+    assertThatError(with("\"regularizers\": [{\"type\": \"orthogonal\", \"paths\": [\"(\"]}]"))
+        .isEqualTo(
+            "x: regularizers[0]: paths has '(', which is no regular expression: Unclosed group");
   }
 
   private static String with(String member) {

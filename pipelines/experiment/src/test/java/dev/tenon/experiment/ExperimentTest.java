@@ -50,7 +50,8 @@ class ExperimentTest {
             .withSeed(full.seed())
             .withStrategy(full.strategy())
             .withClassWeights(full.classWeights())
-            .withSampleWeights();
+            .withSampleWeights()
+            .withRegularizers(full.regularizers().toArray(Regularizer[]::new));
 
     assertThat(changed).isEqualTo(full);
     assertThat(small).isEqualTo(Parts.small());
@@ -78,7 +79,8 @@ class ExperimentTest {
             1,
             new Strategy.Local(),
             new TreeMap<>(),
-            false);
+            false,
+            List.of());
     metrics.clear();
 
     assertThat(experiment.metrics()).containsExactly(new Parts.First(1));

@@ -304,7 +304,9 @@ final class Parts {
         .withSeed(Long.MIN_VALUE)
         .withStrategy(new Strategy.LocalSgd(3, 20, new Outer.Nesterov(0.1, 0)))
         .withClassWeights(Map.of(4, 0.0, 1, 1 / 3.0))
-        .withSampleWeights();
+        .withSampleWeights()
+        .withRegularizers(
+            Regularizer.l1(1 / 3.0, "kernel$|weights$", "."), new Regularizer.L1L2(1, 2));
   }
 
   /** The JSON of a small experiment whose model has some layers. */

@@ -75,6 +75,25 @@ class ValidationTest {
   }
 
   @Test
+  void a_regularizer_must_find_parameters_that_fit() {
+    assertThatProblems(Parts.small().withRegularizers(Regularizer.l2(1))).isEmpty();
+    assertThatProblems(
+            Parts.small()
+                .withRegularizers(
+                    Regularizer.l2(1), Regularizer.l1(1, "[$]"), new Regularizer.Orthogonal()))
+        .extracting(Problem::toString)
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .startsWith(
+                        "regularizers[1]: '[$]' is found in the path of no parameter; there"),
+            second ->
+                assertThat(second)
+                    .startsWith("regularizers[2]: ")
+                    .contains("compares rows of matrices, and there are none in [8]"));
+  }
+
+  @Test
   void a_batch_of_images_must_fit_into_memory() {
     Model model = Parts.small().model();
     Input input = model.input();

@@ -1,6 +1,7 @@
 package dev.tenon.training;
 
 import dev.tenon.experiment.Experiment;
+import dev.tenon.experiment.Regularizer;
 import dev.tenon.graph.Constant;
 import dev.tenon.graph.DataType;
 import dev.tenon.graph.Shape;
@@ -10,6 +11,7 @@ import dev.tenon.graph.TensorType;
 import dev.tenon.spi.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -18,8 +20,9 @@ import java.util.stream.IntStream;
  * @param fed the inputs that a batch fills: images, labels, and weights where they are used
  * @param prediction the model's output {@code [N, classes]}
  * @param losses the loss of each example {@code [N]}, multiplied by its weights
+ * @param penalty what the parameters cost, a scalar; empty if nothing
  */
-record Forward(List<Tensor> fed, Tensor prediction, Tensor losses) {
+record Forward(List<Tensor> fed, Tensor prediction, Tensor losses, Optional<Tensor> penalty) {
   /** Keeps its own copy of the list. */
   Forward {
     fed = List.copyOf(fed);
@@ -49,7 +52,8 @@ record Forward(List<Tensor> fed, Tensor prediction, Tensor losses) {
     if (scope.isTraining() && !experiment.classWeights().isEmpty()) {
       losses = losses.mul(classWeights(experiment, shape.last()).gather(0, label));
     }
-    return new Forward(fed, prediction, losses);
+    return new Forward(
+        fed, prediction, losses, Regularizer.penalty(experiment.regularizers(), scope.variables()));
   }
 
   private static Tensor classWeights(Experiment experiment, long classes) {
@@ -58,6 +62,17 @@ record Forward(List<Tensor> fed, Tensor prediction, Tensor losses) {
             .mapToObj(c -> experiment.classWeights().getOrDefault(c, 1.0))
             .toList();
     return Tensor.of(new Constant(TensorType.floats(Shape.of(classes)), weights));
+  }
+
+  /** Returns the batch's loss, which training minimises. */
+  Tensor loss() {
+    Tensor mean = losses.reduceMean(false);
+    return penalty.map(mean::add).orElse(mean);
+  }
+
+  /** Returns the loss of each example, whose mean is {@link #loss}. */
+  Tensor lossOfEach() {
+    return penalty.map(losses::add).orElse(losses);
   }
 
   int classes() {

@@ -37,7 +37,8 @@ import java.util.stream.Stream;
  *
  * <p>A batch's loss is the mean over its examples of each one's loss times its weight and its
  * class's: the sum is divided by the number of examples, as by Keras's {@code sum_over_batch_size},
- * whatever the weights. Class weights have a part in training alone.
+ * whatever the weights. Class weights have a part in training alone. What the experiment's
+ * regularizers charge for parameters is added, in evaluation to the loss of each example.
  *
  * @param graph the graph
  * @param variables what lives on between runs, in order: parameters and moving statistics, and in
@@ -104,7 +105,7 @@ public record StepGraph(Graph graph, List<Variable> variables, int classes) {
     Tensor rate = Tensor.input(LEARNING_RATE, DataType.FLOAT, Shape.SCALAR);
     Scope scope = Scope.training(experiment.seed(), draw);
     Forward forward = Forward.of(experiment, scope);
-    Tensor loss = forward.losses().reduceMean(false);
+    Tensor loss = forward.loss();
     List<Variable> trainable = trainable(scope);
     List<Tensor> gradients = Gradients.of(loss, tensors(trainable));
     Map<String, Tensor> next =
@@ -135,7 +136,7 @@ public record StepGraph(Graph graph, List<Variable> variables, int classes) {
     Tensor step = scalar(STEP);
     Scope scope = Scope.training(experiment.seed(), step);
     Forward forward = Forward.of(experiment, scope);
-    Tensor loss = forward.losses().reduceMean(false);
+    Tensor loss = forward.loss();
     List<Variable> trainable = trainable(scope);
     List<Tensor> gradients = Gradients.of(loss, tensors(trainable));
     Map<String, Tensor> outputs = new LinkedHashMap<>();
@@ -195,7 +196,7 @@ public record StepGraph(Graph graph, List<Variable> variables, int classes) {
     Forward forward = Forward.of(experiment, scope);
     List<Variable> variables = scope.variables();
     Map<String, Tensor> outputs = new LinkedHashMap<>();
-    outputs.put(LOSS, forward.losses());
+    outputs.put(LOSS, forward.lossOfEach());
     outputs.put(PREDICTION, forward.prediction());
     Graph graph = new Graph(inputs(forward.fed(), variables), outputs, kept(variables));
     return new StepGraph(graph, variables, forward.classes());

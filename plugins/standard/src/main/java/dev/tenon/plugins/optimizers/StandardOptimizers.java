@@ -26,6 +26,10 @@ public final class StandardOptimizers implements Plugin {
     to.add(ClipByValue.class);
     to.add(WeightDecay.class);
     to.add(RateMultiplier.class);
+    to.add(MaxNorm.class);
+    to.add(MinMaxNorm.class);
+    to.add(UnitNorm.class);
+    to.add(NonNeg.class);
     to.add(GradientAccumulation.class);
     to.add(MovingAverage.class);
   }
