@@ -15,8 +15,9 @@ import java.util.List;
  * centre. Training and evaluation are the same.
  *
  * <p>Axes are counted as in Keras, with channels last: of images, which people write {@code (N,
- * height, width, channels)}, axis 1 is the height, 2 the width, 3 or -1 the channels. Of anything
- * else they are the tensor's own. Axis 0, the batch, is a {@link dev.tenon.graph.ShapeException}.
+ * height, width, channels)}, axis 1 is the height, 2 the width, 3 or -1 the channels. Those of
+ * series, {@code (N, length, channels)}, are counted likewise. Axis 0, the batch, is a {@link
+ * dev.tenon.graph.ShapeException}.
  *
  * <p>Shapes: FLOAT {@code [N, ...]} to the same; the variable {@code scale} has the sizes of the
  * axes, in the tensor's own order. See Zhang and Sennrich, <i>Root Mean Square Layer

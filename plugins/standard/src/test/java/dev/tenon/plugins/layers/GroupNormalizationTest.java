@@ -28,7 +28,7 @@ class GroupNormalizationTest implements LayerContract {
 
   @Override
   public List<Shape> inputs() {
-    return List.of(Shape.of(Shape.BATCH, 8), Shape.of(Shape.BATCH, 3, 4), IMAGES);
+    return List.of(Shape.of(Shape.BATCH, 8), Shape.of(Shape.BATCH, 4, 3), IMAGES);
   }
 
   @Override
@@ -85,7 +85,7 @@ class GroupNormalizationTest implements LayerContract {
 
     @Override
     public List<Shape> inputs() {
-      return List.of(Shape.of(Shape.BATCH, 4, 3));
+      return List.of(Shape.of(Shape.BATCH, 3, 4));
     }
 
     @Override

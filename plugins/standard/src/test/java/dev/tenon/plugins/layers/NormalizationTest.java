@@ -24,7 +24,7 @@ class NormalizationTest implements LayerContract {
   @Override
   public List<Shape> inputs() {
     return List.of(
-        Shape.of(Shape.BATCH, 3), Shape.of(Shape.BATCH, 2, 3), Shape.of(Shape.BATCH, 3, 5, 4));
+        Shape.of(Shape.BATCH, 3), Shape.of(Shape.BATCH, 3, 2), Shape.of(Shape.BATCH, 3, 5, 4));
   }
 
   @Override

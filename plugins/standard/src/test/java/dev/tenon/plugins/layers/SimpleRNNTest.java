@@ -52,6 +52,20 @@ class SimpleRNNTest {
   }
 
   @Test
+  void rows_of_a_reshaped_image_are_the_steps() {
+    SimpleRNN rows = new SimpleRNN(4);
+    Value image = Value.floats(Shape.of(2, 1, 5, 3), STEPS.data());
+    double[] expected = Emitted.evaluation(rows, X).run();
+
+    double[] actual =
+        Emitted.evaluation(
+                (scope, x) -> rows.apply(scope, new Reshape(5, 3).apply(scope, x)), image)
+            .run();
+
+    assertThat(actual).containsExactly(expected);
+  }
+
+  @Test
   void backwards_the_last_step_comes_first() {
     Emitted emitted =
         Emitted.evaluation(new SimpleRNN(4).withReturnSequences(true).withGoBackwards(true), X);
