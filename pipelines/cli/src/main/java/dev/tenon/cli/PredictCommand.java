@@ -9,6 +9,7 @@ import dev.tenon.spi.UserError;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -22,7 +23,8 @@ import picocli.CommandLine.ParentCommand;
     name = "predict",
     description = {
       "Predict the classes of images with an exported model.",
-      "Prints a line for each image: its likeliest classes and their probabilities."
+      "Prints a line for each image, or for each output of a model that has several: the likeliest"
+          + " classes and their probabilities."
     },
     footer = {
       "",
@@ -63,10 +65,16 @@ final class PredictCommand implements Runnable {
         OnnxModel.open(model, new OnnxRuntimeOptions().withDevice(device.device()))) {
       // All are read first: a mistake in the last one is told before anything is printed.
       List<Image> images = files.stream().map(file -> read(file, opened)).toList();
-      List<String> labels = labels(opened);
       for (int i = 0; i < images.size(); i++) {
-        float[] probabilities = predict(opened, images.get(i));
-        main.terminal().line(files.get(i) + ": " + likeliest(labels, probabilities));
+        Path file = files.get(i);
+        predict(opened, images.get(i))
+            .forEach(
+                (output, probabilities) -> {
+                  String name = opened.outputs().size() == 1 ? "" : " (" + output + ")";
+                  float[] row = probabilities.toFloats();
+                  String classes = likeliest(labels(opened, output, row.length), row);
+                  main.terminal().line(file + name + ": " + classes);
+                });
       }
     }
   }
@@ -75,15 +83,16 @@ final class PredictCommand implements Runnable {
     return ImageFile.read(file, model.height(), model.width(), model.channels());
   }
 
-  private static List<String> labels(OnnxModel model) {
-    return model.labels().size() == model.classes()
-        ? model.labels()
-        : IntStream.range(0, model.classes()).mapToObj(Integer::toString).toList();
+  private static List<String> labels(OnnxModel model, String output, int classes) {
+    List<String> labels = model.labels(output);
+    return labels.isEmpty()
+        ? IntStream.range(0, classes).mapToObj(Integer::toString).toList()
+        : labels;
   }
 
-  private static float[] predict(OnnxModel model, Image image) {
+  private static Map<String, NDArray> predict(OnnxModel model, Image image) {
     Shape one = Shape.of(1, image.height(), image.width(), image.channels());
-    return model.predict(NDArray.bytes(one, image.samples())).toFloats();
+    return model.predictAll(NDArray.bytes(one, image.samples()));
   }
 
   private String likeliest(List<String> labels, float[] probabilities) {

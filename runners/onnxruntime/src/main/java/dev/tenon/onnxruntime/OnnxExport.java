@@ -32,6 +32,12 @@ public record OnnxExport(
   public static final String EXPERIMENT = "tenon.experiment";
 
   /**
+   * The metadata's key of the names of those of several outputs that tell apart the classes that
+   * have names, one a line.
+   */
+  public static final String LABELLED = "tenon.labelled";
+
+  /**
    * Checks the constants against the graph.
    *
    * @throws IllegalArgumentException if a constant is no input of the graph or has another type

@@ -9,13 +9,16 @@ import dev.tenon.spi.StoredFile;
 import dev.tenon.spi.UserError;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * A model file that predicts: from {@code image}, UINT8 {@code [N, height, width, channels]}, to
- * {@code probabilities}, FLOAT {@code [N, classes]}. Several threads may predict at once.
+ * {@code probabilities}, FLOAT {@code [N, classes]}, or to several such outputs of other names and
+ * numbers of classes, the first of which is the one that counts. Several threads may predict at
+ * once.
  */
 public final class OnnxModel implements AutoCloseable {
   private static final String IMAGE = "image";
@@ -23,12 +26,14 @@ public final class OnnxModel implements AutoCloseable {
 
   private final OnnxFile file;
   private final long[] image;
+  private final List<String> outputs;
   private final long classes;
 
   private OnnxModel(OnnxFile file) {
     this.file = file;
     this.image = dims(file.inputs(), IMAGE, DataType.UINT8, 4);
-    this.classes = dims(file.outputs(), PROBABILITIES, DataType.FLOAT, 2)[1];
+    this.outputs = outputs(file.outputs());
+    this.classes = dims(file.outputs(), outputs.get(0), DataType.FLOAT, 2)[1];
     if (file.inputs().size() > 1) {
       throw unfit("has more inputs than " + IMAGE + ": " + file.inputs().keySet());
     }
@@ -80,6 +85,18 @@ public final class OnnxModel implements AutoCloseable {
     }
   }
 
+  /** Where a file has not the usual output, all that it has must be of that kind. */
+  private static List<String> outputs(Map<String, OnnxFile.Port> ports) {
+    boolean several = ports.size() > 1 && ports.values().stream().allMatch(OnnxModel::isRows);
+    return several && !ports.containsKey(PROBABILITIES)
+        ? List.copyOf(ports.keySet())
+        : List.of(PROBABILITIES);
+  }
+
+  private static boolean isRows(OnnxFile.Port port) {
+    return port.type() == DataType.FLOAT && port.dims().size() == 2 && port.dims().get(1) > 0;
+  }
+
   private long[] dims(Map<String, OnnxFile.Port> ports, String name, DataType type, int rank) {
     OnnxFile.Port port = ports.get(name);
     if (port == null) {
@@ -99,7 +116,7 @@ public final class OnnxModel implements AutoCloseable {
             + " "
             + what
             + ". Expected a model from image, UINT8 [N, height, width, channels], to probabilities,"
-            + " FLOAT [N, classes], as tenon exports it.");
+            + " FLOAT [N, classes], or to several outputs of that type, as tenon exports it.");
   }
 
   /** Returns what the file tells about itself. */
@@ -110,6 +127,23 @@ public final class OnnxModel implements AutoCloseable {
   /** Returns the names of the classes in order of their index; empty if the file has none. */
   public List<String> labels() {
     return file.labels();
+  }
+
+  /**
+   * Returns the names of the classes that an output tells apart, in order of their index.
+   *
+   * @param output one of {@link #outputs}
+   * @return the names; empty if the file has none, or others than as many as the output has classes
+   */
+  public List<String> labels(String output) {
+    boolean named =
+        outputs.size() == 1
+            || Optional.ofNullable(metadata().get(OnnxExport.LABELLED)).stream()
+                .flatMap(String::lines)
+                .anyMatch(output::equals);
+    return named && labels().size() == file.outputs().get(output).dims().get(1)
+        ? labels()
+        : List.of();
   }
 
   /** Returns the JSON of the experiment that the model came from, if the file has it. */
@@ -132,23 +166,47 @@ public final class OnnxModel implements AutoCloseable {
     return Math.toIntExact(image[3]);
   }
 
-  /** Returns the number of classes. */
+  /** Returns the number of classes, of the first output if there are several. */
   public int classes() {
     return Math.toIntExact(classes);
+  }
+
+  /** Returns the names of the outputs, in order: {@code probabilities}, or those of several. */
+  public List<String> outputs() {
+    return outputs;
   }
 
   /**
    * Predicts a batch of images, whose memory the native code reads in place.
    *
    * @param images UINT8 {@code [N, height, width, channels]}
-   * @return FLOAT {@code [N, classes]}, in memory of its own
+   * @return FLOAT {@code [N, classes]}, in memory of its own; the first output, if there are
+   *     several
    * @throws UserError if the images have another size or number of channels
    */
   public NDArray predict(NDArray images) {
+    NDArray first = NDArray.zeros(probabilities(images.shape().dim(0)));
+    predict(images, first);
+    return first;
+  }
+
+  /**
+   * Predicts a batch of images by all outputs.
+   *
+   * @param images UINT8 {@code [N, height, width, channels]}
+   * @return FLOAT {@code [N, classes]} of each output, in order, in memory of their own
+   * @throws UserError if the images have another size or number of channels
+   */
+  public Map<String, NDArray> predictAll(NDArray images) {
     requireFit(images.type());
-    NDArray probabilities = NDArray.zeros(probabilities(images.shape().dim(0)));
-    file.run(Map.of(IMAGE, images), Map.of(PROBABILITIES, probabilities));
-    return probabilities;
+    Map<String, NDArray> results = new LinkedHashMap<>();
+    long batch = images.shape().dim(0);
+    for (String name : outputs) {
+      Shape rows = Shape.of(batch, file.outputs().get(name).dims().get(1));
+      results.put(name, NDArray.zeros(TensorType.floats(rows)));
+    }
+    file.run(Map.of(IMAGE, images), results);
+    return results;
   }
 
   /**
@@ -156,7 +214,7 @@ public final class OnnxModel implements AutoCloseable {
    * new memory would take longer than what is done with it.
    *
    * @param images UINT8 {@code [N, height, width, channels]}
-   * @param probabilities FLOAT {@code [N, classes]}, overwritten
+   * @param probabilities FLOAT {@code [N, classes]}, overwritten by the first output
    * @throws UserError if the images have another size or number of channels
    * @throws IllegalArgumentException if the probabilities have another type or shape
    */
@@ -167,7 +225,7 @@ public final class OnnxModel implements AutoCloseable {
       throw new IllegalArgumentException(
           "probabilities must be " + type + ", got " + probabilities.type());
     }
-    file.run(Map.of(IMAGE, images), Map.of(PROBABILITIES, probabilities));
+    file.run(Map.of(IMAGE, images), Map.of(outputs.get(0), probabilities));
   }
 
   private TensorType probabilities(long batch) {

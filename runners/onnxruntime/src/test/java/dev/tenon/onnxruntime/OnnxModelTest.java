@@ -15,6 +15,7 @@ import dev.tenon.spi.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -138,5 +139,41 @@ class OnnxModelTest {
     assertThatThrownBy(() -> OnnxModel.open(step, "train-step.onnx", OPTIONS))
         .isInstanceOf(UserError.class)
         .hasMessageStartingWith("train-step.onnx has no probabilities");
+  }
+
+  @Test
+  void several_outputs_are_given_by_name_and_the_first_one_counts() {
+    Tensor image = Tensor.input("image", DataType.UINT8, Shape.of(Shape.BATCH, 1, 2, 1));
+    Tensor rows = image.cast(DataType.FLOAT).reshape(Shape.of(Shape.BATCH, 2));
+    Map<String, Tensor> outputs = new LinkedHashMap<>();
+    outputs.put("same", rows.mul(1.0).add(0.5));
+    outputs.put("negative", rows.neg());
+    byte[] two = new OnnxExport(new Graph(List.of(image), outputs)).toBytes();
+    NDArray images = NDArray.bytes(Shape.of(2, 1, 2, 1), new byte[] {1, 2, 3, 4});
+    try (OnnxModel model = OnnxModel.open(two, "two.onnx", OPTIONS)) {
+      assertThat(model.outputs()).containsExactly("same", "negative");
+      assertThat(model.classes()).isEqualTo(2);
+      assertThat(model.predict(images).toFloats()).containsExactly(1.5f, 2.5f, 3.5f, 4.5f);
+      Map<String, NDArray> all = model.predictAll(images);
+      assertThat(all.keySet()).containsExactly("same", "negative");
+      assertThat(all.get("negative").toFloats()).containsExactly(-1, -2, -3, -4);
+    }
+    outputs.put("sum", rows.reduceSum(true, 1));
+    OnnxExport export =
+        new OnnxExport(new Graph(List.of(image), outputs))
+            .withLabels(List.of("a", "b"))
+            .withMetadata(OnnxExport.LABELLED, "same\nsum");
+    try (OnnxModel model = OnnxModel.open(export.toBytes(), "three.onnx", OPTIONS)) {
+      assertThat(model.predictAll(images).get("sum").toFloats()).containsExactly(3, 7);
+      assertThat(model.labels("same")).containsExactly("a", "b");
+      assertThat(model.labels("negative")).as("has no names").isEmpty();
+      assertThat(model.labels("sum")).as("has another number of classes").isEmpty();
+    }
+    outputs.put("scalar", rows.reduceSum(false));
+    byte[] four = new OnnxExport(new Graph(List.of(image), outputs)).toBytes();
+    assertThatThrownBy(() -> OnnxModel.open(four, "four.onnx", OPTIONS))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith(
+            "four.onnx has no probabilities, only [same, negative, sum, scalar].");
   }
 }
