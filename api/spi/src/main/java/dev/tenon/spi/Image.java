@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
  * @param samples {@code height * width * channels} unsigned bytes, not to be changed
  */
 @API(status = STABLE)
-public record Image(int height, int width, int channels, byte[] samples) {
+public record Image(int height, int width, int channels, byte[] samples) implements Feature {
   /** Checks the number of samples. */
   public Image {
     if (height < 1 || width < 1 || channels < 1) {
@@ -50,6 +50,11 @@ public record Image(int height, int width, int channels, byte[] samples) {
   /** Returns height, width and channels for people. */
   public String size() {
     return height + "x" + width + "x" + channels;
+  }
+
+  @Override
+  public String describe() {
+    return "image of " + size();
   }
 
   @Override

@@ -48,7 +48,8 @@ interface Emitter<T> {
 
   /** Emits a whole model but for the softmax at its end, which the loss includes. */
   static <T> T logits(Model model, T input, Emitter<T> emitter) {
-    List<T> outputs = model.wiring().outputs(input, (call, inputs) -> emit(call, inputs, emitter));
+    List<T> outputs =
+        model.wiring().outputs(List.of(input), (call, inputs) -> emit(call, inputs, emitter));
     return outputs.get(outputs.size() - 1);
   }
 

@@ -3,7 +3,8 @@ package dev.tenon.cli;
 import dev.tenon.assembly.Options;
 import dev.tenon.assembly.Tenon;
 import dev.tenon.experiment.Experiment;
-import dev.tenon.onnxruntime.OnnxModel;
+import dev.tenon.onnxruntime.OnnxExport;
+import dev.tenon.onnxruntime.OnnxFile;
 import dev.tenon.spi.StoredFile;
 import dev.tenon.spi.UserError;
 import dev.tenon.training.Claim;
@@ -156,13 +157,12 @@ final class EvaluateCommand implements Runnable {
   }
 
   private Experiment described(Tenon tenon, Options options) {
-    try (OnnxModel model = OnnxModel.open(Locations.file(subject.model), options.runtime())) {
+    try (OnnxFile model = OnnxFile.open(Locations.file(subject.model), options.runtime())) {
       if (experiment != null) {
         return Experiments.find(experiment, tenon::codec);
       }
       String json =
-          model
-              .experiment()
+          Optional.ofNullable(model.metadata().get(OnnxExport.EXPERIMENT))
               .orElseThrow(
                   () ->
                       new UserError(

@@ -3,6 +3,7 @@ package dev.tenon.cli;
 import dev.tenon.assembly.Options;
 import dev.tenon.assembly.Tenon;
 import dev.tenon.experiment.Experiment;
+import dev.tenon.experiment.Goal;
 import dev.tenon.experiment.Input;
 import dev.tenon.experiment.Validation;
 import dev.tenon.spi.StoredFile;
@@ -50,7 +51,7 @@ final class TrainingData {
     return data;
   }
 
-  /** What is ingested depends on the sources and on the size of the model's images. */
+  /** What is ingested depends on the sources and on what the model takes and is given of them. */
   private boolean holds(WorkDirectory directory, Experiment experiment) {
     if (!directory.experiment().exists() || !Stages.isIngested(directory)) {
       return false;
@@ -58,6 +59,8 @@ final class TrainingData {
     Experiment stored = StoredExperiment.read(directory).decode(tenon.codec());
     Input input = experiment.model().input();
     return stored.data().equals(experiment.data())
+        && stored.model().features().equals(experiment.model().features())
+        && Goal.targets(stored).equals(Goal.targets(experiment))
         && Manifest.read(directory)
             .image()
             .equals(new Manifest.Size(input.height(), input.width(), input.channels()));

@@ -1,5 +1,9 @@
 package dev.tenon.experiment;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
+
 import dev.tenon.graph.DataType;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.ShapeException;
@@ -9,10 +13,11 @@ import dev.tenon.spi.Scope;
 import dev.tenon.spi.UserError;
 import dev.tenon.spi.Variable;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /**
  * Emits a model and its loss to see whether their shapes fit.
@@ -23,41 +28,79 @@ import java.util.OptionalLong;
 record Emission(Experiment experiment, Problems problems) {
 
   /**
-   * Returns the number of classes that the model predicts; empty, with problems, if it does not.
+   * Returns the number of classes that each output predicts, by the output's name; nothing, with
+   * problems, if one does not.
    */
-  OptionalLong classes() {
+  Map<String, Long> classes() {
     if (experiment.model().layers().isEmpty()) {
       problems.add("model.layers", "must not be empty; the last one predicts the classes");
-      return OptionalLong.empty();
+      return Map.of();
     }
     Problems joints = new Problems();
-    Wiring wiring = Wiring.of(experiment.model().layers(), "model.layers", joints);
+    new Demands(experiment, joints).checkFeatures();
     problems.addAll(joints.list());
     if (!joints.isEmpty()) {
-      return OptionalLong.empty();
+      return Map.of();
+    }
+    Wiring wiring = new Lookup(experiment.model().joints(), "model.", joints).wiring();
+    problems.addAll(joints.list());
+    if (!joints.isEmpty()) {
+      return Map.of();
     }
     Scope training =
         Scope.training(experiment.seed(), Tensor.input("step", DataType.INT64, Shape.SCALAR));
     Scope evaluation = Scope.evaluation();
-    Optional<Tensor> trained = emit(wiring, training);
-    Optional<Tensor> evaluated = emit(wiring, evaluation);
+    List<Tensor> trained = emit(wiring, training);
+    List<Tensor> evaluated = emit(wiring, evaluation);
     if (trained.isEmpty() || evaluated.isEmpty()) {
-      return OptionalLong.empty();
+      return Map.of();
     }
-    requireAlike(trained.get(), evaluated.get());
     requireKnown(training.variables(), evaluation.variables());
     requireRegularizers(training.variables());
-    return classes(evaluated.get());
+    List<Goal> goals = Goal.of(experiment);
+    Map<String, Long> classes = new LinkedHashMap<>();
+    for (int i = 0; i < goals.size(); i++) {
+      String path = goals.size() == 1 ? "model" : "model.outputs[" + i + "]";
+      Goal goal = goals.get(i);
+      requireAlike(path, trained.get(i), evaluated.get(i));
+      classes(path, goal, evaluated.get(i)).ifPresent(count -> classes.put(goal.output(), count));
+    }
+    if (classes.size() < goals.size()) {
+      return Map.of();
+    }
+    requireCommon(goals, classes);
+    return classes;
   }
 
-  private Optional<Tensor> emit(Wiring wiring, Scope scope) {
-    Input input = experiment.model().input();
-    Tensor x = input.convert(Tensor.input("image", DataType.UINT8, input.shape()));
+  /** Outputs that are given the same target must tell as many classes apart. */
+  private void requireCommon(List<Goal> goals, Map<String, Long> classes) {
+    Map<String, List<Goal>> byTarget =
+        goals.stream().collect(groupingBy(Goal::target, LinkedHashMap::new, toList()));
+    byTarget.forEach(
+        (target, alike) -> {
+          if (alike.stream().map(goal -> classes.get(goal.output())).distinct().count() > 1) {
+            problems.add(
+                "model.outputs",
+                "must predict the same number of classes, since each is given the example's "
+                    + target
+                    + "; got "
+                    + alike.stream()
+                        .map(goal -> goal.output() + " of " + classes.get(goal.output()))
+                        .collect(joining(", ")));
+          }
+        });
+  }
+
+  /** Returns what the model gives; nothing, with problems, if a layer fails. */
+  private List<Tensor> emit(Wiring wiring, Scope scope) {
+    Model model = experiment.model();
+    List<Optional<Tensor>> given =
+        model.converted(model.inputs()).stream().map(Optional::of).toList();
     List<Optional<Tensor>> outputs =
-        wiring.outputs(Optional.of(x), (call, inputs) -> emit(call, inputs, scope));
+        wiring.outputs(given, (call, inputs) -> emit(call, inputs, scope));
     return outputs.stream().allMatch(Optional::isPresent)
-        ? outputs.get(outputs.size() - 1)
-        : Optional.empty();
+        ? wiring.ends().stream().map(end -> outputs.get(end).orElseThrow()).toList()
+        : List.of();
   }
 
   /** Emits a layer, unless one that it takes something from has failed. */
@@ -77,10 +120,10 @@ record Emission(Experiment experiment, Problems problems) {
     }
   }
 
-  private void requireAlike(Tensor trained, Tensor evaluated) {
+  private void requireAlike(String path, Tensor trained, Tensor evaluated) {
     if (!trained.type().equals(evaluated.type())) {
       problems.add(
-          "model",
+          path,
           "predicts " + trained.type() + " in training and " + evaluated.type() + " in evaluation");
     }
   }
@@ -107,36 +150,47 @@ record Emission(Experiment experiment, Problems problems) {
     }
   }
 
-  private OptionalLong classes(Tensor prediction) {
+  private Optional<Long> classes(String path, Goal goal, Tensor prediction) {
     Shape shape = prediction.shape();
     boolean rows = shape.rank() == 2 && shape.dim(0) == Shape.BATCH && shape.last() >= 2;
     if (!rows || prediction.dataType() != DataType.FLOAT) {
       problems.add(
-          "model",
+          path,
           "must predict FLOAT[N, classes] for at least 2 classes, got "
               + prediction.type()
               + "; let it end with a Dense layer of as many units as there are classes");
-      return OptionalLong.empty();
+      return Optional.empty();
     }
-    requireLoss(prediction);
-    return OptionalLong.of(shape.last());
+    requireLoss(goal, prediction);
+    return Optional.of(shape.last());
   }
 
-  private void requireLoss(Tensor prediction) {
+  private void requireLoss(Goal goal, Tensor prediction) {
     TensorType expected = TensorType.floats(Shape.of(Shape.BATCH));
     Tensor label = Tensor.input("label", DataType.INT64, expected.shape());
+    String path = lossPath(goal);
     try {
-      Tensor loss = experiment.loss().apply(prediction, label);
+      Tensor loss = goal.loss().apply(prediction, label);
       if (loss == null || !loss.type().equals(expected)) {
         problems.add(
-            "loss",
+            path,
             "must be one number an example, "
                 + expected
                 + ", got "
                 + (loss == null ? "nothing" : loss.type()));
       }
     } catch (IllegalArgumentException e) {
-      problems.add("loss", e.getMessage());
+      problems.add(path, e.getMessage());
     }
+  }
+
+  private String lossPath(Goal goal) {
+    List<Head> heads = experiment.heads();
+    return IntStream.range(0, heads.size())
+        .filter(i -> heads.get(i).output().equals(goal.output()))
+        .filter(i -> heads.get(i).loss().isPresent())
+        .mapToObj(i -> "heads[" + i + "].loss")
+        .findFirst()
+        .orElse("loss");
   }
 }

@@ -1,7 +1,6 @@
 package dev.tenon.experiment;
 
 import dev.tenon.spi.Augmentation;
-import dev.tenon.spi.Contributions;
 import dev.tenon.spi.Listener;
 import dev.tenon.spi.Loss;
 import dev.tenon.spi.Metric;
@@ -58,6 +57,8 @@ import java.util.function.Consumer;
  * @param sampleWeights whether each example's loss is multiplied by the weight that its source
  *     gives it, in training and evaluation; false by default
  * @param regularizers what the loss charges for parameters; nothing by default
+ * @param heads what is asked of single outputs of the model, where it is not what is asked of all;
+ *     nothing by default
  */
 public record Experiment(
     String name,
@@ -75,7 +76,8 @@ public record Experiment(
     Strategy strategy,
     SortedMap<Integer, Double> classWeights,
     boolean sampleWeights,
-    List<Regularizer> regularizers) {
+    List<Regularizer> regularizers,
+    List<Head> heads) {
 
   /** Requires all parts and keeps its own copies of the lists. */
   public Experiment {
@@ -91,6 +93,7 @@ public record Experiment(
     listeners = List.copyOf(listeners);
     regularizers = List.copyOf(regularizers);
     classWeights = Collections.unmodifiableSortedMap(new TreeMap<>(classWeights));
+    heads = List.copyOf(heads);
   }
 
   /**
@@ -119,6 +122,7 @@ public record Experiment(
         new Strategy.Local(),
         new TreeMap<>(),
         false,
+        List.of(),
         List.of());
   }
 
@@ -313,13 +317,20 @@ public record Experiment(
   }
 
   /**
-   * Returns the metrics' names in results, in order: their classes' names in snake case, such as
-   * {@code top_k_categorical_accuracy}.
+   * Returns this experiment with other demands on single outputs of the model, in place of those it
+   * has: {@code withHeads(new Head("aux", 0.3))}. What training minimises is the weighted sum of
+   * the outputs' losses, each of which is given the example's label.
+   *
+   * @param heads what is asked of single outputs, one head an output at most
+   * @return the changed experiment
    */
+  public Experiment withHeads(Head... heads) {
+    return with(parts -> parts.heads = List.of(heads));
+  }
+
+  /** Returns the names in results of all that is measured besides the loss, in order. */
   public List<String> metricNames() {
-    return metrics.stream()
-        .map(metric -> Contributions.snakeCase(metric.getClass().getSimpleName()))
-        .toList();
+    return Score.of(this).stream().map(Score::name).toList();
   }
 
   private Experiment with(Consumer<Parts> change) {
@@ -346,6 +357,7 @@ public record Experiment(
     private SortedMap<Integer, Double> classWeights;
     private boolean sampleWeights;
     private List<Regularizer> regularizers;
+    private List<Head> heads;
 
     Parts(Experiment from) {
       name = from.name;
@@ -364,6 +376,7 @@ public record Experiment(
       classWeights = from.classWeights;
       sampleWeights = from.sampleWeights;
       regularizers = from.regularizers;
+      heads = from.heads;
     }
 
     Experiment experiment() {
@@ -383,7 +396,8 @@ public record Experiment(
           strategy,
           classWeights,
           sampleWeights,
-          regularizers);
+          regularizers,
+          heads);
     }
   }
 }

@@ -4,10 +4,13 @@ import dev.tenon.spi.Layer;
 import dev.tenon.spi.Merge;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,14 +20,26 @@ final class Lookup {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
 
   private final List<Placement> layers;
+  private final List<String> inputs;
+  private final List<String> outputs;
   private final String path;
   private final Problems problems;
   private final List<String> names;
   private final List<Wiring.Call> calls = new ArrayList<>();
   private final Map<String, Integer> uses = new HashMap<>();
 
-  Lookup(List<Placement> layers, String path, Problems problems) {
-    this.layers = layers;
+  /**
+   * Prepares.
+   *
+   * @param whole the layers, what they take and what of theirs is given
+   * @param path the path of the whole, empty or with a dot at its end
+   * @param problems takes what is wrong; empty before, and if it is not empty afterwards, the
+   *     result must not be used
+   */
+  Lookup(Joints whole, String path, Problems problems) {
+    this.layers = whole.layers();
+    this.inputs = whole.inputs();
+    this.outputs = whole.outputs();
     this.path = path;
     this.problems = problems;
     this.names = Names.of(layers);
@@ -35,14 +50,39 @@ final class Lookup {
       checkName(i);
       calls.add(call(i));
     }
+    List<Integer> ends = ends();
     if (problems.isEmpty()) {
-      checkUsed();
+      checkUsed(ends);
     }
-    return new Wiring(calls);
+    return new Wiring(inputs, calls, ends);
   }
 
   private String place(int index) {
-    return path + "[" + index + "]";
+    return path + "layers[" + index + "]";
+  }
+
+  /** What the whole gives: the outputs of the layers that it names, or that of the last one. */
+  private List<Integer> ends() {
+    if (outputs.isEmpty()) {
+      return List.of(inputs.size() + layers.size() - 1);
+    }
+    List<Integer> ends = new ArrayList<>();
+    for (int i = 0; i < outputs.size(); i++) {
+      String output = outputs.get(i);
+      String place = path + "outputs[" + i + "]";
+      ends.add(inputs.size() + names.indexOf(output));
+      if (!names.contains(output)) {
+        problems.add(
+            place,
+            "there is no layer '"
+                + output
+                + "'"
+                + Nearest.hint(output, names, "there are " + String.join(", ", names)));
+      } else if (outputs.indexOf(output) < i) {
+        problems.add(place, "'" + output + "' is an output already; name each layer once");
+      }
+    }
+    return ends;
   }
 
   private void checkName(int index) {
@@ -56,9 +96,9 @@ final class Lookup {
               + name
               + "'");
     }
-    if (name.equals(Placement.INPUT)) {
+    if (inputs.contains(name)) {
       problems.add(
-          place, "cannot be named input, as what the model takes is; give it another name");
+          place, "cannot be named " + name + ", as what the model takes is; give it another name");
     } else if (names.indexOf(name) < index) {
       problems.add(
           place,
@@ -79,15 +119,15 @@ final class Lookup {
   }
 
   private String owner(int index, String shared) {
-    int first = earlier(index, shared, place(index) + ".shares");
-    if (first == 0) {
+    int first = earlier(index, shared, place(index) + ".shares") - inputs.size();
+    if (inputs.contains(shared)) {
       problems.add(place(index) + ".shares", "must name a layer; the model's input is none");
     }
-    if (first < 1) {
+    if (first < 0) {
       return shared;
     }
     Layer own = layers.get(index).layer();
-    Layer other = layers.get(first - 1).layer();
+    Layer other = layers.get(first).layer();
     if (!own.equals(other)) {
       problems.add(
           place(index),
@@ -97,7 +137,7 @@ final class Lookup {
               + difference(own, other)
               + "; make them equal");
     }
-    return calls.get(first - 1).owner();
+    return calls.get(first).owner();
   }
 
   /** Names what differs and not the values: those of a block would fill a page. */
@@ -120,32 +160,53 @@ final class Lookup {
       String place = place(index) + ".inputs[" + i + "]";
       sources.add(earlier(index, layer.inputs().get(i), place));
     }
-    if (sources.size() > 1 && !(layer.layer() instanceof Merge)) {
-      problems.add(
-          place(index) + " (" + names.get(index) + ")",
-          "takes one input, got "
-              + sources.size()
-              + " ("
-              + String.join(", ", layer.inputs())
-              + "); join them first, by a layer such as Add or Concatenate");
+    if (sources.isEmpty()) {
+      sources.add(index == 0 ? 0 : inputs.size() + index - 1);
     }
-    return sources.isEmpty() ? List.of(index) : sources;
+    checkCount(index, sources.size());
+    return sources;
   }
 
-  /** Returns the index of an earlier layer, from 1, or 0 for the input; -1, and a problem, else. */
+  private void checkCount(int index, int given) {
+    Layer layer = layers.get(index).layer();
+    int wanted = layer instanceof Block block ? block.takes().size() : 1;
+    boolean any = layer instanceof Merge && !(layer instanceof Block);
+    if (!any && given != wanted) {
+      problems.add(
+          place(index) + " (" + names.get(index) + ")",
+          "takes "
+              + (wanted == 1 ? "one input" : wanted + " inputs")
+              + ", got "
+              + given
+              + layers.get(index).inputs().stream().collect(listed())
+              + (wanted == 1
+                  ? "; join them first, by a layer such as Add or Concatenate"
+                  : "; name the layers whose outputs it takes, in order"));
+    }
+  }
+
+  private static Collector<CharSequence, ?, String> listed() {
+    return Collectors.collectingAndThen(
+        Collectors.joining(", "), all -> all.isEmpty() ? "" : " (" + all + ")");
+  }
+
+  /** Returns the source that an input or an earlier layer is; -1, and a problem, else. */
   private int earlier(int index, String name, String place) {
-    int found = name.equals(Placement.INPUT) ? 0 : names.indexOf(name) + 1;
-    if (found > index) {
+    if (inputs.contains(name)) {
+      return inputs.indexOf(name);
+    }
+    int found = names.indexOf(name);
+    if (found >= index) {
       problems.add(
           place,
           "'"
               + name
               + "' is "
-              + (found == index + 1 ? "the layer itself" : place(found - 1) + ", which comes later")
+              + (found == index ? "the layer itself" : place(found) + ", which comes later")
               + "; a layer can use only what stands before it in the list");
-    } else if (found == 0 && !name.equals(Placement.INPUT)) {
+    } else if (found < 0) {
       List<String> known =
-          Stream.concat(Stream.of(Placement.INPUT), names.subList(0, index).stream()).toList();
+          Stream.concat(inputs.stream(), names.subList(0, index).stream()).toList();
       problems.add(
           place,
           "there is no layer '"
@@ -153,20 +214,34 @@ final class Lookup {
               + "' before this one"
               + Nearest.hint(name, known, "there are " + String.join(", ", known)));
     } else {
-      return found;
+      return inputs.size() + found;
     }
     return -1;
   }
 
-  private void checkUsed() {
-    var used = calls.stream().flatMap(call -> call.sources().stream()).collect(Collectors.toSet());
-    IntStream.range(1, calls.size())
-        .filter(source -> !used.contains(source))
-        .forEach(
-            source ->
-                problems.add(
-                    place(source - 1) + " (" + names.get(source - 1) + ")",
-                    "nothing takes its output; name it among the inputs of a later layer, or remove "
-                        + "it"));
+  private void checkUsed(List<Integer> ends) {
+    Set<Integer> used = new HashSet<>(ends);
+    calls.forEach(call -> used.addAll(call.sources()));
+    for (int i = 0; i < inputs.size(); i++) {
+      if (!used.contains(i)) {
+        problems.add(
+            placeOfInput(i), "no layer takes it; name it among the inputs of one, or remove it");
+      }
+    }
+    for (int i = 0; i < calls.size(); i++) {
+      if (!used.contains(inputs.size() + i)) {
+        problems.add(
+            place(i) + " (" + names.get(i) + ")",
+            "nothing takes its output; name it among the inputs of a later layer, or remove it");
+      }
+    }
+  }
+
+  /** A block lists what it takes, a model what it takes besides its image. */
+  private String placeOfInput(int index) {
+    String list = path.isEmpty() ? "takes[" + index + "]" : "features[" + (index - 1) + "]";
+    return index == 0 && !path.isEmpty()
+        ? path + "input"
+        : path + list + " (" + inputs.get(index) + ")";
   }
 }

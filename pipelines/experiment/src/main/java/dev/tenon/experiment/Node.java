@@ -1,17 +1,12 @@
 package dev.tenon.experiment;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.tenon.spi.Layer;
 import dev.tenon.spi.UserError;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The output of a layer in a model that is being written down, as in Keras's functional form: a
@@ -31,22 +26,47 @@ import java.util.stream.Collectors;
  */
 public final class Node {
   private final Optional<Input> image;
+  private final Optional<NamedInput> feature;
   private final Optional<Layer> layer;
   private final Optional<String> name;
   private final Optional<Node> first;
   private final List<Node> inputs;
+  private final Object whole;
 
   private Node(
       Optional<Input> image,
+      Optional<NamedInput> feature,
       Optional<Layer> layer,
       Optional<String> name,
       Optional<Node> first,
-      List<Node> inputs) {
+      List<Node> inputs,
+      Object whole) {
     this.image = image;
+    this.feature = feature;
     this.layer = layer;
     this.name = name;
     this.first = first;
     this.inputs = List.copyOf(inputs);
+    this.whole = whole;
+  }
+
+  /** Makes an input of a whole, which is told from others by an object of its own. */
+  private static Node begun(
+      Optional<Input> image, Optional<NamedInput> feature, String name, Object whole) {
+    return new Node(
+        image, feature, Optional.empty(), Optional.of(name), Optional.empty(), List.of(), whole);
+  }
+
+  private static Node applied(
+      Layer layer, Optional<String> name, Optional<Node> first, List<Node> inputs) {
+    return new Node(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(layer),
+        name,
+        first,
+        inputs,
+        inputs.get(0).whole);
   }
 
   /**
@@ -56,8 +76,39 @@ public final class Node {
    * @return the node that layers may be applied to
    */
   public static Node input(Input image) {
-    return new Node(
-        Optional.of(image), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+    return begun(Optional.of(image), Optional.empty(), Placement.INPUT, new Object());
+  }
+
+  /**
+   * Gives a model another input than its image: a feature that examples have under the same name.
+   *
+   * @param feature what the model takes
+   * @return the node that layers may be applied to
+   */
+  public static Node input(NamedInput feature) {
+    return begun(Optional.empty(), Optional.of(feature), feature.name(), new Object());
+  }
+
+  /**
+   * Gives a model a row of numbers besides its image.
+   *
+   * @param name the name of the feature
+   * @param size how many numbers
+   * @return the node that layers may be applied to
+   */
+  public static Node input(String name, int size) {
+    return input(new NamedInput.Row(name, size));
+  }
+
+  /**
+   * Gives a model another image.
+   *
+   * @param name the name of the feature
+   * @param image its size, and what becomes of its samples
+   * @return the node that layers may be applied to
+   */
+  public static Node input(String name, Input image) {
+    return input(new NamedInput.Picture(name, image));
   }
 
   /**
@@ -100,7 +151,7 @@ public final class Node {
       throw new UserError(
           "a layer needs an input, and " + layer + " was given none: apply it to a node");
     }
-    return new Node(Optional.empty(), Optional.of(layer), name, Optional.empty(), List.of(inputs));
+    return applied(layer, name, Optional.empty(), List.of(inputs));
   }
 
   /**
@@ -142,96 +193,75 @@ public final class Node {
       throw new UserError("the input of a model is no layer and cannot be applied again");
     }
     Node plain = of(owner.layer.get(), inputs);
-    if (!plain.begins().equals(owner.begins())) {
+    if (!plain.isOfOneWith(owner)) {
       throw new UserError(
           "a layer can be applied again only in its own model or block, whose input all that it is "
               + "given must depend on: it would have parameters of its own elsewhere");
     }
-    return new Node(
-        Optional.empty(), plain.layer, Optional.empty(), Optional.of(owner), plain.inputs);
+    return applied(owner.layer.get(), Optional.empty(), Optional.of(owner), plain.inputs);
   }
 
-  /** Begins a block. */
-  static Node ofBlock() {
-    return new Node(
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+  /** Begins a block: one node for each name of what it takes. */
+  static List<Node> ofBlock(List<String> names) {
+    Object whole = new Object();
+    return names.stream()
+        .map(name -> begun(Optional.empty(), Optional.empty(), name, whole))
+        .toList();
   }
 
-  /** Returns the images that all paths to this node begin with. */
-  Input image() {
-    List<Node> inputs = begins();
-    if (inputs.size() > 1) {
-      throw new UserError(
-          "a model has one input, and this one has "
-              + inputs.size()
-              + ", "
-              + inputs.stream().map(Node::size).collect(Collectors.joining(" and "))
-              + ": let all branches begin with the same node");
-    }
-    return inputs.get(0).image.orElseThrow(Node::outside);
+  Optional<Input> image() {
+    return image;
   }
 
-  /** Checks that all paths to this node begin with another. */
-  void requireInput(Node input) {
-    if (!begins().equals(List.of(input))) {
-      throw outside();
-    }
+  /** Returns the feature that a model takes here, if it is none of the others. */
+  Optional<NamedInput> feature() {
+    return feature;
   }
 
-  private static UserError outside() {
-    return new UserError(
-        "nodes within a block and outside of it cannot be joined: let the block's layers begin with "
-            + "the node that it is given, and use nothing of it but its output");
+  Optional<Layer> layer() {
+    return layer;
   }
 
-  private List<Node> begins() {
-    return ordered().stream().filter(node -> node.layer.isEmpty()).toList();
+  /** Returns the name that the layer was given, or that of the input. */
+  Optional<String> name() {
+    return name;
   }
 
-  private String size() {
-    return image
-        .map(input -> input.height() + "x" + input.width() + "x" + input.channels())
-        .orElse("that of a block");
+  /** Returns the layer's first use, if this is another. */
+  Optional<Node> first() {
+    return first;
   }
 
-  /** Returns the layers on all paths to this node, each after what it takes. */
-  List<Placement> placements() {
-    Map<Node, String> names = new HashMap<>();
-    Map<Node, String> owners = new HashMap<>();
-    List<Placement> placements = new ArrayList<>();
-    Names naming = new Names();
-    String before = Placement.INPUT;
-    for (Node node : ordered()) {
-      if (node.layer.isEmpty()) {
-        names.put(node, Placement.INPUT);
-        continue;
-      }
-      Node owner = node.first.orElse(node);
-      Optional<String> shares = Optional.ofNullable(owners.get(owner));
-      Optional<String> name = shares.isPresent() ? Optional.empty() : owner.name;
-      List<String> inputs = node.inputs.stream().map(names::get).toList();
-      placements.add(
-          new Placement(
-              node.layer.get(), name, inputs.equals(List.of(before)) ? List.of() : inputs, shares));
-      before = naming.next(placements.get(placements.size() - 1));
-      names.put(node, before);
-      owners.putIfAbsent(owner, before);
-    }
-    return placements;
+  List<Node> inputs() {
+    return inputs;
   }
 
-  /** Returns all nodes on paths to this one: what a node takes first, and in its order. */
-  private Set<Node> ordered() {
-    Set<Node> ordered = new LinkedHashSet<>();
-    // A stack of its own, since a deep model would overflow that of the thread.
-    Deque<Node> open = new ArrayDeque<>(List.of(this));
-    while (!open.isEmpty()) {
-      Node node = open.peek();
-      node.inputs.stream()
-          .filter(input -> !ordered.contains(input))
-          .findFirst()
-          .ifPresentOrElse(open::push, () -> ordered.add(open.pop()));
-    }
-    return ordered;
+  /** Returns what tells the model or block that an input begins from others. */
+  Object whole() {
+    return whole;
+  }
+
+  /**
+   * Tells whether this node and another may be in one model or block; a feature is in any model.
+   */
+  private boolean isOfOneWith(Node other) {
+    List<Node> begins = new Listing(List.of(this, other)).begins();
+    Set<Object> own = wholes();
+    Set<Object> others = other.wholes();
+    return own.isEmpty() || others.isEmpty()
+        ? begins.stream().noneMatch(Node::isOfBlock)
+        : own.equals(others);
+  }
+
+  private boolean isOfBlock() {
+    return image.isEmpty() && feature.isEmpty();
+  }
+
+  private Set<Object> wholes() {
+    return new Listing(List.of(this))
+        .begins().stream()
+            .filter(begin -> begin.feature.isEmpty())
+            .map(begin -> begin.whole)
+            .collect(toSet());
   }
 }

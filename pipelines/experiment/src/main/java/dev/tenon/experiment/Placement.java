@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param name its name, unique in the model; if empty, as by default, its class's in snake case and
  *     its ordinal among its like, such as {@code conv2d_1}
  * @param inputs the names of the layers whose outputs it takes, all of them earlier in the list, or
- *     {@value #INPUT} for what the model takes; none, the default, stands for the layer before it
+ *     {@value #INPUT} for what the model takes; none, the default, stands for the layer before it,
+ *     and for the first input where there is none
  * @param shares the name of an earlier layer, equal to this one, whose parameters it uses; if
  *     empty, as by default, it has its own. A layer that shares is named after the first that has
  *     them, {@code conv2d[1]} for its second use, unless it has a name

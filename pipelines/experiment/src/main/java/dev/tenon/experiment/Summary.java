@@ -13,6 +13,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * What a model consists of, layer by layer, printed as Keras 2 prints it.
@@ -22,7 +23,8 @@ import java.util.stream.LongStream;
  * needs more, so that none is cut. A shape is written {@code (None, height, width, channels)}, that
  * of a series {@code (None, length, channels)}, although graphs have channels first. If layers are
  * joined otherwise than in a row, there is a row for the input, and a column for the outputs that a
- * layer takes: {@code conv2d[1][0]} is that of the second use of {@code conv2d}.
+ * layer takes: {@code conv2d[1][0]} is that of the second use of {@code conv2d}. A
+ * {@link Block} is one row, and knows those of its layers.
  *
  * @param name the model's name
  * @param rows one row a layer, in order
@@ -32,6 +34,8 @@ public record Summary(String name, List<Row> rows) {
       List.of("Layer (type)", "Output Shape", "Param #", "Connected to");
 
   private static final List<Integer> WIDTHS = List.of(29, 26, 10, 33);
+
+  private static final String INDENT = "|  ";
 
   /** Keeps its own copy of the rows. */
   public Summary {
@@ -47,6 +51,8 @@ public record Summary(String name, List<Row> rows) {
    * @param trainable how many numbers the optimizer trains
    * @param nonTrainable how many numbers it keeps besides, such as moving statistics
    * @param inputs the outputs that it takes; none if layers are in a row
+   * @param nested the layers that it consists of, if it is a {@link Block}; their numbers are
+   *     counted in its own
    */
   public record Row(
       String name,
@@ -54,15 +60,47 @@ public record Summary(String name, List<Row> rows) {
       Shape output,
       long trainable,
       long nonTrainable,
-      List<String> inputs) {
-    /** Keeps its own copy of the list. */
+      List<String> inputs,
+      List<Row> nested) {
+    /** Keeps its own copies of the lists. */
     public Row {
       inputs = List.copyOf(inputs);
+      nested = List.copyOf(nested);
+    }
+
+    /**
+     * Makes the row of a layer that consists of no others.
+     *
+     * @param name its name
+     * @param type its class's simple name
+     * @param output the shape of its output
+     * @param trainable how many numbers the optimizer trains
+     * @param nonTrainable how many numbers it keeps besides
+     * @param inputs the outputs that it takes
+     */
+    public Row(
+        String name,
+        String type,
+        Shape output,
+        long trainable,
+        long nonTrainable,
+        List<String> inputs) {
+      this(name, type, output, trainable, nonTrainable, inputs, List.of());
     }
 
     /** Returns how many numbers the layer keeps. */
     public long parameters() {
       return trainable + nonTrainable;
+    }
+
+    /** Returns this row and, if wanted, those within it, further in the deeper they are. */
+    private Stream<Row> expanded(boolean nested, String indent) {
+      Row own = new Row(indent + name, type, output, trainable, nonTrainable, inputs);
+      return Stream.concat(
+          Stream.of(own),
+          nested
+              ? this.nested.stream().flatMap(row -> row.expanded(true, indent + INDENT))
+              : Stream.empty());
     }
 
     /** Returns the cells of each line: further inputs have lines of their own. */
@@ -90,26 +128,48 @@ public record Summary(String name, List<Row> rows) {
     Model model = experiment.model();
     Scope scope =
         Scope.training(experiment.seed(), Tensor.input("step", DataType.INT64, Shape.SCALAR));
-    Tensor image = Tensor.input("image", DataType.UINT8, model.input().shape());
-    Wiring wiring = model.wiring();
-    List<Tensor> outputs = model.outputs(scope, image);
     List<Row> rows = new ArrayList<>();
-    if (!wiring.isSequential()) {
-      Shape input = channelsLast(outputs.get(0).shape());
-      rows.add(new Row(Placement.INPUT, "InputLayer", input, 0, 0, List.of()));
-    }
-    for (Wiring.Call call : wiring.calls()) {
-      if (call.use() == 0) {
-        Shape output = channelsLast(outputs.get(call.index() + 1).shape());
-        rows.add(row(call, wiring, output, scope.variables()));
-      }
-    }
+    collect(model.wiring(), scope, model.converted(model.inputs()), rows);
     return new Summary(experiment.name(), rows);
   }
 
-  private static Row row(Wiring.Call call, Wiring wiring, Shape output, List<Variable> variables) {
-    String prefix = call.owner() + "/";
-    List<Variable> own = variables.stream().filter(v -> v.path().startsWith(prefix)).toList();
+  /** Emits layers, and takes down the row of each; returns what they give. */
+  private static List<Tensor> collect(
+      Wiring wiring, Scope scope, List<Tensor> given, List<Row> rows) {
+    if (!wiring.isSequential()) {
+      for (int i = 0; i < given.size(); i++) {
+        Shape input = channelsLast(given.get(i).shape());
+        rows.add(new Row(wiring.inputs().get(i), "InputLayer", input, 0, 0, List.of()));
+      }
+    }
+    List<Tensor> outputs =
+        wiring.outputs(
+            given,
+            (call, taken) ->
+                scope.within(
+                    call.owner(),
+                    inner -> {
+                      List<Row> nested = new ArrayList<>();
+                      Tensor output = emit(call, inner, taken, nested);
+                      if (call.use() == 0) {
+                        rows.add(row(call, wiring, output, inner, nested));
+                      }
+                      return output;
+                    }));
+    return wiring.ends().stream().map(outputs::get).toList();
+  }
+
+  private static Tensor emit(Wiring.Call call, Scope scope, List<Tensor> taken, List<Row> nested) {
+    return call.layer() instanceof Block block
+        ? collect(block.wiring(), scope.forUse(call.use()), taken, nested).get(0)
+        : call.emit(scope, taken);
+  }
+
+  private static Row row(
+      Wiring.Call call, Wiring wiring, Tensor output, Scope scope, List<Row> nested) {
+    String prefix = scope.path() + "/";
+    List<Variable> own =
+        scope.variables().stream().filter(v -> v.path().startsWith(prefix)).toList();
     List<String> inputs =
         wiring.isSequential()
             ? List.of()
@@ -118,8 +178,14 @@ public record Summary(String name, List<Row> rows) {
                 .flatMap(use -> use.sources().stream())
                 .map(wiring::output)
                 .toList();
-    String type = call.layer().getClass().getSimpleName();
-    return new Row(call.owner(), type, output, size(own, true), size(own, false), inputs);
+    return new Row(
+        call.owner(),
+        call.layer().getClass().getSimpleName(),
+        channelsLast(output.shape()),
+        size(own, true),
+        size(own, false),
+        inputs,
+        nested);
   }
 
   private static long size(List<Variable> variables, boolean trainable) {
@@ -160,8 +226,20 @@ public record Summary(String name, List<Row> rows) {
 
   /** Returns the table and the totals, each line ended. */
   public String text() {
-    List<List<List<String>>> table = rows.stream().map(Row::lines).toList();
-    boolean branching = rows.stream().anyMatch(row -> !row.inputs.isEmpty());
+    return text(false);
+  }
+
+  /**
+   * Returns the table and the totals, each line ended.
+   *
+   * @param nested whether the layers of a {@link Block} follow its row, as with Keras's {@code
+   *     expand_nested}
+   * @return the text
+   */
+  public String text(boolean nested) {
+    List<Row> shown = rows.stream().flatMap(row -> row.expanded(nested, "")).toList();
+    List<List<List<String>>> table = shown.stream().map(Row::lines).toList();
+    boolean branching = shown.stream().anyMatch(row -> !row.inputs.isEmpty());
     List<Integer> widths = widths(table).subList(0, branching ? 4 : 3);
     Function<List<String>, String> line = cells -> padded(cells, widths);
     String thin = "_".repeat(widths.stream().mapToInt(Integer::intValue).sum());

@@ -1,17 +1,14 @@
 package dev.tenon.experiment;
 
 import dev.tenon.spi.History;
-import dev.tenon.spi.Metric;
 import dev.tenon.spi.Monitor;
-import dev.tenon.spi.Outcome;
 import dev.tenon.spi.Progress;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -41,11 +38,15 @@ public final class Validation {
   public static Problems of(Experiment experiment) {
     Validation validation = new Validation(experiment);
     validation.checkNumbers();
-    OptionalLong classes = new Emission(experiment, validation.problems).classes();
+    Map<String, Long> classes = new Emission(experiment, validation.problems).classes();
     new Trial(experiment, validation.problems).run();
     validation.checkSchedule();
-    validation.checkMetrics(classes);
-    validation.checkClassWeights(classes);
+    Demands demands = new Demands(experiment, validation.problems);
+    demands.check(classes);
+    validation.checkClassWeights(ofLabel(experiment, classes));
+    if (validation.problems.isEmpty()) {
+      demands.checkNames(validation.measured());
+    }
     validation.checkMonitors();
     return validation.problems;
   }
@@ -59,7 +60,7 @@ public final class Validation {
    */
   public static Problems of(Experiment experiment, List<String> labels) {
     Problems problems = of(experiment);
-    OptionalLong classes = new Emission(experiment, problems).classes();
+    OptionalLong classes = ofLabel(experiment, new Emission(experiment, problems).classes());
     if (labels.size() < 2) {
       problems.add(
           "data.training",
@@ -69,7 +70,9 @@ public final class Validation {
     } else if (classes.isPresent() && classes.getAsLong() != labels.size()) {
       problems.add(
           "model",
-          "the last layer predicts "
+          (experiment.model().outputs().isEmpty()
+                  ? "the last layer predicts "
+                  : "each output predicts ")
               + classes.getAsLong()
               + " classes and the source has "
               + labels.size()
@@ -84,6 +87,14 @@ public final class Validation {
       problems.add("data.training", "the source has two classes of one name among " + labels);
     }
     return problems;
+  }
+
+  /** Returns how many classes the outputs that are given the label tell apart. */
+  private static OptionalLong ofLabel(Experiment experiment, Map<String, Long> classes) {
+    return Goal.of(experiment).stream()
+        .filter(goal -> goal.isOfLabel() && classes.containsKey(goal.output()))
+        .mapToLong(goal -> classes.get(goal.output()))
+        .findFirst();
   }
 
   private void checkNumbers() {
@@ -154,38 +165,6 @@ public final class Validation {
 
   private static boolean isRate(double rate) {
     return rate > 0 && Double.isFinite(rate);
-  }
-
-  private void checkMetrics(OptionalLong classes) {
-    List<String> names = experiment.metricNames();
-    Set<String> seen = new HashSet<>();
-    for (int i = 0; i < names.size(); i++) {
-      String path = "metrics[" + i + "]";
-      if (!seen.add(names.get(i))) {
-        problems.add(path, "there is another " + names.get(i) + "; each may be measured once");
-      }
-      if (classes.isPresent()) {
-        checkMetric(path, experiment.metrics().get(i), Math.toIntExact(classes.getAsLong()));
-      }
-    }
-  }
-
-  private void checkMetric(String path, Metric metric, int classes) {
-    float[] prediction = new float[classes];
-    Arrays.fill(prediction, 1f / classes);
-    try {
-      metric.empty().add(new Outcome(prediction, 0, 1)).value();
-    } catch (RuntimeException e) {
-      problems.add(path, "cannot measure " + classes + " classes: " + told(e));
-    }
-    if (metric instanceof Record fields) {
-      Schema schema = Schema.of(fields.getClass());
-      int k = schema.names().indexOf("k");
-      if (k >= 0 && schema.value(fields, k) instanceof Integer most && most > classes) {
-        problems.add(
-            path + ".k", "must be at most the number of classes, " + classes + ", got " + most);
-      }
-    }
   }
 
   private void checkClassWeights(OptionalLong classes) {
@@ -272,7 +251,7 @@ public final class Validation {
     return found;
   }
 
-  private static String told(RuntimeException e) {
+  static String told(RuntimeException e) {
     return Objects.requireNonNullElseGet(e.getMessage(), e::toString);
   }
 }

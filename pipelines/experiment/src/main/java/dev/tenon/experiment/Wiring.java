@@ -11,12 +11,19 @@ import java.util.function.BiFunction;
 /**
  * How the layers of a list are joined, after all names in it have been looked up.
  *
- * @param calls one call a place, in order; the last one's output is the output of the whole
+ * <p>What the whole takes and what its layers make is counted as one sequence of <i>sources</i>:
+ * the inputs first, then one output a call.
+ *
+ * @param inputs the names of what the whole takes, at least one
+ * @param calls one call a place, in order
+ * @param ends the sources that the whole gives, in order
  */
-public record Wiring(List<Call> calls) {
-  /** Keeps its own copy of the list. */
+public record Wiring(List<String> inputs, List<Call> calls, List<Integer> ends) {
+  /** Keeps its own copies of the lists. */
   public Wiring {
+    inputs = List.copyOf(inputs);
     calls = List.copyOf(calls);
+    ends = List.copyOf(ends);
   }
 
   /**
@@ -27,7 +34,7 @@ public record Wiring(List<Call> calls) {
    * @param name the name of its output
    * @param owner the name under which its parameters are kept: its own, unless it shares another's
    * @param use which use of these parameters it is, from 0
-   * @param sources whose outputs it takes: 0 for what the whole takes, {@code i + 1} for call i
+   * @param sources whose outputs it takes
    */
   public record Call(
       int index, Layer layer, String name, String owner, int use, List<Integer> sources) {
@@ -55,26 +62,15 @@ public record Wiring(List<Call> calls) {
   /**
    * Looks up the names in a list of layers.
    *
-   * @param layers the layers, each after those it takes something from
+   * @param whole the layers, what they take and what of theirs is given
    * @return how they are joined
    * @throws dev.tenon.spi.UserError if they cannot be, with all reasons
    */
-  public static Wiring of(List<Placement> layers) {
+  static Wiring of(Joints whole) {
     Problems problems = new Problems();
-    Wiring wiring = of(layers, "layers", problems);
+    Wiring wiring = new Lookup(whole, "", problems).wiring();
     problems.raise("model");
     return wiring;
-  }
-
-  /**
-   * Looks up the names in a list of layers.
-   *
-   * @param path where the list is
-   * @param problems takes what is wrong; empty before, and if it is not empty afterwards, the
-   *     result must not be used
-   */
-  static Wiring of(List<Placement> layers, String path, Problems problems) {
-    return new Lookup(layers, path, problems).wiring();
   }
 
   /** Tells whether each layer takes what the one before it makes, and has its own parameters. */
@@ -84,39 +80,47 @@ public record Wiring(List<Call> calls) {
         return false;
       }
     }
-    return true;
+    return inputs.size() == 1 && ends.equals(List.of(calls.size()));
   }
 
-  /** Returns how Keras writes the output at a source's index: layer, use and output. */
+  /** Returns the source that a call's output is. */
+  int source(Call call) {
+    return inputs.size() + call.index;
+  }
+
+  /** Returns how Keras writes a source: layer, use and output. */
   String output(int source) {
-    return source == 0
-        ? Placement.INPUT + "[0][0]"
-        : calls.get(source - 1).owner + "[" + calls.get(source - 1).use + "][0]";
+    if (source < inputs.size()) {
+      return inputs.get(source) + "[0][0]";
+    }
+    Call call = calls.get(source - inputs.size());
+    return call.owner + "[" + call.use + "][0]";
   }
 
   /**
    * Emits all layers.
    *
    * @param scope the scope of all layers
-   * @param x what the whole takes
-   * @return the input, then each layer's output
+   * @param given what the whole takes, one tensor an input
+   * @return what the whole gives
    * @throws dev.tenon.graph.ShapeException if a layer cannot take what comes before it, naming it
    */
-  List<Tensor> emit(Scope scope, Tensor x) {
-    return outputs(
-        x, (call, inputs) -> scope.within(call.owner, inner -> call.emit(inner, inputs)));
+  List<Tensor> emit(Scope scope, List<Tensor> given) {
+    List<Tensor> all =
+        outputs(given, (call, taken) -> scope.within(call.owner, in -> call.emit(in, taken)));
+    return ends.stream().map(all::get).toList();
   }
 
   /**
-   * Goes through all calls in order, and makes something of each from what was made of its inputs.
+   * Goes through all calls in order, and makes something of each from what was made of its sources.
    *
-   * @param input what stands for the input of the whole
+   * @param given what stands for the inputs of the whole, in order
    * @param each makes something of a call and of what was made of its sources, one a source
    * @param <T> what is made
-   * @return the input, then what was made of each call
+   * @return what was made of each source
    */
-  public <T> List<T> outputs(T input, BiFunction<Call, List<T>, T> each) {
-    List<T> outputs = new ArrayList<>(List.of(input));
+  public <T> List<T> outputs(List<T> given, BiFunction<Call, List<T>, T> each) {
+    List<T> outputs = new ArrayList<>(given);
     for (Call call : calls) {
       outputs.add(each.apply(call, call.sources.stream().map(outputs::get).toList()));
     }

@@ -88,7 +88,9 @@ class CodecTest {
                     "initializer": {"type": "filled", "value": 0.5},
                     "border": "valid"
                   }
-                ]
+                ],
+                "outputs": [],
+                "features": []
               },
               "loss": "cross_entropy",
               "optimizer": {"type": "descent", "learningRate": 0.1, "clip": null, "milestones": []},
@@ -102,7 +104,8 @@ class CodecTest {
               "strategy": "local",
               "classWeights": {},
               "sampleWeights": false,
-              "regularizers": []
+              "regularizers": [],
+              "heads": []
             }
             """);
   }

@@ -22,7 +22,7 @@ class DescriptionTest {
         .isEqualTo("Layers that are used as one: what Keras calls a nested model.");
     assertThat(block.text()).startsWith(block.summary()).contains("\n\n```\nBlock.of(");
     assertThat(block.settings())
-        .containsOnlyKeys("layers")
+        .containsOnlyKeys("layers", "takes")
         .containsEntry("layers", "its layers, each after those whose outputs it takes");
   }
 

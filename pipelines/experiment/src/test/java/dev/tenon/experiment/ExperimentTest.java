@@ -51,7 +51,8 @@ class ExperimentTest {
             .withStrategy(full.strategy())
             .withClassWeights(full.classWeights())
             .withSampleWeights()
-            .withRegularizers(full.regularizers().toArray(Regularizer[]::new));
+            .withRegularizers(full.regularizers().toArray(Regularizer[]::new))
+            .withHeads(full.heads().toArray(Head[]::new));
 
     assertThat(changed).isEqualTo(full);
     assertThat(small).isEqualTo(Parts.small());
@@ -80,6 +81,7 @@ class ExperimentTest {
             new Strategy.Local(),
             new TreeMap<>(),
             false,
+            List.of(),
             List.of());
     metrics.clear();
 

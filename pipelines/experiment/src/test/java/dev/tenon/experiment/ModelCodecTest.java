@@ -9,6 +9,7 @@ import dev.tenon.graph.Tensor;
 import dev.tenon.spi.Layer;
 import dev.tenon.spi.Scope;
 import dev.tenon.spi.UserError;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,66 @@ class ModelCodecTest {
         .isEqualTo(
             "x: model.layers[2]: layers[1].inputs[1]: there is no layer 'iner' before this one; "
                 + "did you mean 'inner'? there are input, inner");
+  }
+
+  @Test
+  void a_block_of_several_inputs_round_trips_used_twice() {
+    Block block =
+        Block.of(List.of("left", "right"), in -> Node.of(new Parts.Sum(), in.get(0), in.get(1)));
+    Node x = Node.input(4, 4, 3).then(new Parts.Rows());
+    Node once = Node.of("pair", block, x, x);
+    Experiment experiment =
+        Parts.small().withModel(Model.of(once.again(once, x).then(new Parts.Units(3))));
+    String json = codec.write(experiment);
+
+    assertThat(json).contains("\"takes\": [\"left\", \"right\"]", "\"shares\": \"pair\"");
+    assertThat(codec.read(json, "x")).isEqualTo(experiment);
+    assertThat(Validation.of(experiment).list()).isEmpty();
+  }
+
+  @Test
+  void outputs_and_what_is_asked_of_them_round_trip() {
+    Node x = Node.input(4, 4, 3).then(new Parts.Rows());
+    Model model = Model.of(x.then("main", new Parts.Units(3)), x.then("aux", new Parts.Units(3)));
+    Experiment experiment =
+        Parts.small()
+            .withModel(model)
+            .withHeads(
+                new Head("main").withMetrics(new Parts.First(1)),
+                new Head("aux", 0.3).withLoss(new Parts.CrossEntropy()).withMetrics());
+    String json = codec.write(experiment);
+
+    assertThat(json).contains("\"outputs\": [\"main\", \"aux\"]");
+    assertThat(codec.read(json, "x")).isEqualTo(experiment);
+    assertThat(codec.read(json, "x").heads().get(1).metrics()).contains(List.of());
+    Experiment brief =
+        codec.read(
+            json.substring(0, json.indexOf("  \"heads\""))
+                + "\"heads\": [\"main\", {\"output\": \"aux\", \"weight\": 0.3}]}",
+            "x");
+    assertThat(brief.heads()).containsExactly(new Head("main"), new Head("aux", 0.3));
+  }
+
+  @Test
+  void features_and_targets_round_trip() {
+    Node x = Node.input(4, 4, 3).then(new Parts.Rows(), new Parts.Units(3));
+    Node right = Node.input("right", new Input(2, 2, 1).withScaling(1, 0)).then(new Parts.Rows());
+    Node y = Node.of(new Parts.Sum(), x, Node.input("meta", 3), right.then(new Parts.Units(3)));
+    Experiment experiment =
+        Parts.small().withModel(Model.of(y, x)).withHeads(new Head("units").withTarget("colour"));
+    String json = codec.write(experiment);
+
+    assertThat(json)
+        .contains(
+            "{\"type\": \"row\", \"name\": \"meta\", \"size\": 3}",
+            "\"type\": \"picture\"",
+            "\"target\": \"colour\"");
+    assertThat(codec.read(json, "x")).isEqualTo(experiment);
+    assertThat(Validation.of(experiment).list()).isEmpty();
+    assertThatError(json.replace("\"size\": 3", "\"size\": 0"))
+        .isEqualTo("x: model.features[0]: the row meta needs a size of 1 or more, got 0");
+    assertThatError(json.replace("\"type\": \"row\"", "\"type\": \"rows\""))
+        .contains("model.features[0]: unknown named_input 'rows'; did you mean 'row'?");
   }
 
   @Test

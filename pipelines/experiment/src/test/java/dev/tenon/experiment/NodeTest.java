@@ -94,8 +94,9 @@ class NodeTest {
     assertThatExceptionOfType(UserError.class)
         .isThrownBy(() -> Model.of(Node.of(SUM, left, right)))
         .withMessage(
-            "a model has one input, and this one has 2, 4x4x3 and 28x28x1: "
-                + "let all branches begin with the same node");
+            "a model has one input without a name, and this one has 2, 4x4x3 and 28x28x1: "
+                + "let all branches begin with the same node, or name the others, "
+                + "Node.input(name, image)");
   }
 
   @Test
@@ -166,5 +167,122 @@ class NodeTest {
     assertThatExceptionOfType(UserError.class)
         .isThrownBy(() -> Model.of(Node.of(SUM, leaked[0], outside)))
         .withMessageContaining("that of a block and 4x4x3");
+  }
+
+  @Test
+  void a_block_of_several_inputs_names_what_its_layers_take() {
+    Block block =
+        Block.of(
+            List.of("left", "right"),
+            in -> {
+              Node right = in.get(1).then(UNITS);
+              return Node.of(SUM, right, right.again(in.get(0)));
+            });
+
+    assertThat(block.takes()).containsExactly("left", "right");
+    assertThat(block.layers())
+        .containsExactly(
+            new Placement(UNITS).withInputs("right"),
+            new Placement(UNITS).withSharing("units").withInputs("left"),
+            new Placement(SUM).withInputs("units", "units[1]"));
+    assertThat(Block.of(List.of("a", "input"), in -> Node.of(SUM, in.get(1), in.get(0))).layers())
+        .containsExactly(new Placement(SUM).withInputs("input", "a"));
+  }
+
+  @Test
+  void a_model_of_one_output_can_be_a_layer_of_another() {
+    Node x = Node.input(4, 4, 3).then(ROWS, UNITS);
+
+    assertThat(Block.of(Model.of(x)))
+        .isEqualTo(new Block(List.of(new Placement(ROWS), new Placement(UNITS))));
+    Model two = Model.of(x.then("a", UNITS), x.then("b", UNITS));
+    assertThatExceptionOfType(UserError.class)
+        .isThrownBy(() -> Block.of(two))
+        .withMessage(
+            "a model of the outputs a, b cannot be a layer, which has one: "
+                + "make a model of one of them");
+  }
+
+  @Test
+  void a_model_lists_what_its_first_output_needs_before_all_else() {
+    Node rows = Node.input(4, 4, 3).then(ROWS);
+    Node early = rows.then("early", UNITS);
+    Node late = early.then("late", UNITS);
+    Model model = Model.of(late.then("main", UNITS), early.then(UNITS), late);
+
+    assertThat(model.layers())
+        .containsExactly(
+            new Placement(ROWS),
+            new Placement(UNITS).withName("early"),
+            new Placement(UNITS).withName("late"),
+            new Placement(UNITS).withName("main"),
+            new Placement(UNITS).withInputs("early"));
+    assertThat(model.outputs()).containsExactly("main", "units", "late");
+    assertThat(model.outputNames()).isEqualTo(model.outputs());
+    assertThat(model.wiring().ends()).containsExactly(4, 5, 3);
+    assertThat(Model.of(late).outputs()).isEmpty();
+    assertThat(Model.of(late).outputNames()).containsExactly("late");
+    assertThatExceptionOfType(UserError.class)
+        .isThrownBy(() -> Model.of(late, Node.input(4, 4, 3)))
+        .withMessageContaining("one input");
+    Node image = Node.input(4, 4, 3);
+    assertThatExceptionOfType(UserError.class)
+        .isThrownBy(() -> Model.of(image.then(ROWS), image))
+        .withMessage("the input of a model cannot be its output: apply a layer to it");
+  }
+
+  @Test
+  void a_model_lists_its_features_by_name() {
+    Node image = Node.input(4, 4, 3).then(ROWS);
+    Node meta = Node.input("meta", 48);
+    Node other = Node.input("other", new Input(4, 4, 3));
+    Model model =
+        Model.of(Node.of(SUM, image.then(UNITS), meta.then(UNITS), other.then(ROWS, UNITS)));
+
+    assertThat(model.features())
+        .containsExactly(
+            new NamedInput.Row("meta", 48), new NamedInput.Picture("other", new Input(4, 4, 3)));
+    assertThat(model.layers())
+        .startsWith(
+            new Placement(ROWS),
+            new Placement(UNITS),
+            new Placement(UNITS).withInputs("meta"),
+            new Placement(ROWS).withInputs("other"));
+    assertThat(model.types().keySet()).containsExactly("image", "meta", "other");
+    assertThat(model.wiring().inputs()).containsExactly("input", "meta", "other");
+    assertThat(Block.of(model).takes()).containsExactly("input", "meta", "other");
+  }
+
+  @Test
+  void a_tower_is_shared_by_an_image_and_a_feature() {
+    Node left = Node.input(4, 4, 3).then(ROWS).then("tower", UNITS);
+    Node right = left.again(Node.input("right", new Input(4, 4, 3)).then(ROWS));
+
+    assertThat(Model.of(Node.of(SUM, left, right)).names())
+        .containsExactly("rows", "tower", "rows_1", "tower[1]", "sum");
+    assertThatExceptionOfType(UserError.class)
+        .isThrownBy(() -> Block.of(x -> right.again(x)))
+        .withMessageContaining("it would have parameters of its own elsewhere");
+    Node alone = Node.input("right", 8).then(UNITS);
+    assertThatExceptionOfType(UserError.class)
+        .isThrownBy(() -> Block.of(x -> alone.again(x)))
+        .withMessageContaining("it would have parameters of its own elsewhere");
+  }
+
+  @Test
+  void a_model_takes_an_image_and_each_feature_once() {
+    Node meta = Node.input("meta", 8);
+    assertThatExceptionOfType(UserError.class)
+        .isThrownBy(() -> Model.of(meta.then(UNITS)))
+        .withMessage(
+            "a model takes an image, and this one takes only meta: "
+                + "let a branch begin with Node.input(height, width, channels)");
+    Node image = Node.input(4, 4, 3).then(ROWS, UNITS);
+    assertThatExceptionOfType(UserError.class)
+        .isThrownBy(() -> Model.of(Node.of(SUM, image, meta, Node.input("meta", 8))))
+        .withMessage("two inputs are called meta: let all branches begin with the same node");
+    assertThatExceptionOfType(UserError.class)
+        .isThrownBy(() -> Block.of(x -> Node.of(SUM, x, meta)))
+        .withMessageStartingWith("nodes within a block and outside of it cannot be joined");
   }
 }

@@ -38,7 +38,9 @@ class ParameterTest {
             required("size", "integer or {height, width}"),
             required("least", "integer or {height, width} or null"));
     assertThat(Parameter.of(Block.class, Parts.CATALOG))
-        .containsExactly(required("layers", "list of layer"));
+        .containsExactly(
+            required("layers", "list of layer"),
+            new Parameter("takes", "list of text", false, Optional.empty()));
     assertThat(Parameter.of(Parts.Rows.class, Parts.CATALOG)).isEmpty();
   }
 

@@ -306,7 +306,8 @@ final class Parts {
         .withClassWeights(Map.of(4, 0.0, 1, 1 / 3.0))
         .withSampleWeights()
         .withRegularizers(
-            Regularizer.l1(1 / 3.0, "kernel$|weights$", "."), new Regularizer.L1L2(1, 2));
+            Regularizer.l1(1 / 3.0, "kernel$|weights$", "."), new Regularizer.L1L2(1, 2))
+        .withHeads(new Head("units_1", 0.5).withLoss(new CrossEntropy()).withMetrics(new First(2)));
   }
 
   /** The JSON of a small experiment whose model has some layers. */

@@ -147,4 +147,55 @@ class SummaryTest {
             __________________________________________________________________________________________________
             """);
   }
+
+  /** A block within a block, of which each is used twice. */
+  private static Experiment nested() {
+    Block inner = Block.of(x -> x.then("u", new Parts.Units(8)));
+    Block outer =
+        Block.of(
+            List.of("left", "right"),
+            in -> {
+              Node once = in.get(0).then("inner", inner);
+              return Node.of(new Parts.Sum(), once, once.again(in.get(1)));
+            });
+    Node rows = Node.input(4, 4, 3).then(new Parts.Rows());
+    Node x = rows.then(new Parts.Units(8));
+    Node y = rows.then("other", new Parts.Units(8));
+    Node block = Node.of("outer", outer, x, y);
+    return Parts.small().withModel(Model.of(block.again(y, block).then(new Parts.Units(3))));
+  }
+
+  @Test
+  void a_block_is_one_row_whose_numbers_are_those_of_its_layers() {
+    Summary summary = Summary.of(nested());
+
+    assertThat(summary.rows())
+        .extracting(Summary.Row::name)
+        .containsExactly("input", "rows", "other", "units", "outer", "units_1");
+    Summary.Row outer = summary.rows().get(4);
+    assertThat(outer.inputs())
+        .containsExactly("units[0][0]", "other[0][0]", "other[0][0]", "outer[0][0]");
+    assertThat(outer.parameters()).isEqualTo(8 * 8 + 8);
+    assertThat(outer.nested())
+        .extracting(Summary.Row::name)
+        .containsExactly("left", "right", "inner", "sum");
+    assertThat(outer.nested().get(2).parameters()).isEqualTo(8 * 8 + 8);
+    assertThat(summary.total()).isEqualTo(2 * (48 * 8 + 8) + 8 * 8 + 8 + 8 * 3 + 3);
+    assertThat(summary.text()).doesNotContain("inner");
+  }
+
+  @Test
+  void the_layers_of_a_block_follow_its_row_where_that_is_asked_for() {
+    String text = Summary.of(nested()).text(true);
+
+    assertThat(text.lines().filter(line -> line.startsWith("|  ")))
+        .extracting(String::stripTrailing)
+        .containsExactly(
+            "|  left (InputLayer)         (None, 8)                 0",
+            "|  right (InputLayer)        (None, 8)                 0",
+            "|  inner (Block)             (None, 8)                 72        left[0][0]",
+            "|  |  u (Units)              (None, 8)                 72",
+            "|  sum (Sum)                 (None, 8)                 0         inner[0][0]");
+    assertThat(text).contains("Total params: 883\n");
+  }
 }

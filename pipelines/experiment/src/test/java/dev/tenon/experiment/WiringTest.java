@@ -55,7 +55,8 @@ class WiringTest {
     List<String> made =
         Parts.branching()
             .wiring()
-            .outputs("x", (call, inputs) -> call.owner() + inputs.toString().replace(" ", ""));
+            .outputs(
+                List.of("x"), (call, inputs) -> call.owner() + inputs.toString().replace(" ", ""));
 
     assertThat(made).hasSize(9).startsWith("x", "rows[x]", "stem[rows[x]]");
     assertThat(made.get(5)).isEqualTo("sum[stem[rows[x]],units_1[units[rows[x]]]]");
@@ -253,6 +254,63 @@ class WiringTest {
         .isThrownBy(model::wiring)
         .withMessage(
             "model: layers[0].inputs[0]: there is no layer 'x' before this one; there are input");
+  }
+
+  @Test
+  void a_block_takes_as_many_inputs_as_it_names() {
+    Block one = new Block(List.of(UNITS));
+    Block two = new Block(List.of(SUM.withInputs("a", "b")), List.of("a", "b"));
+
+    assertThatProblems(
+            ROWS,
+            new Placement(one).withInputs("rows", "rows"),
+            new Placement(two).withInputs("block"),
+            new Placement(two),
+            LAST)
+        .containsExactly(
+            "model.layers[1] (block): takes one input, got 2 (rows, rows); "
+                + "join them first, by a layer such as Add or Concatenate",
+            "model.layers[2] (block_1): takes 2 inputs, got 1 (block); "
+                + "name the layers whose outputs it takes, in order",
+            "model.layers[3] (block_2): takes 2 inputs, got 1; "
+                + "name the layers whose outputs it takes, in order");
+  }
+
+  @Test
+  void what_a_block_takes_has_names_of_its_own_and_is_used() {
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> new Block(List.of(UNITS), List.of("a", "b")))
+        .withMessage(
+            "takes[1] (b): no layer takes it; name it among the inputs of one, or remove it");
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> new Block(List.of(SUM), List.of("a", "a")))
+        .withMessage("a block takes one input at least, each under a name of its own, got [a, a]");
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> new Block(List.of(UNITS.withName("a")), List.of("a")))
+        .withMessage(
+            "layers[0]: cannot be named a, as what the model takes is; give it another name");
+  }
+
+  @Test
+  void an_output_must_be_a_layer_that_is_named_once() {
+    Model model =
+        new Model(new Input(4, 4, 3), List.of(ROWS, LAST), List.of("units", "unit", "units"));
+
+    assertThat(Validation.of(Parts.small().withModel(model)).list().stream().map(Problem::toString))
+        .containsExactly(
+            "model.outputs[1]: there is no layer 'unit'; did you mean 'units'? "
+                + "there are rows, units",
+            "model.outputs[2]: 'units' is an output already; name each layer once");
+  }
+
+  @Test
+  void the_last_layer_must_be_used_where_others_are_the_outputs() {
+    Model model = new Model(new Input(4, 4, 3), List.of(ROWS, LAST, LAST), List.of("units"));
+
+    assertThat(Validation.of(Parts.small().withModel(model)).list().stream().map(Problem::toString))
+        .containsExactly(
+            "model.layers[2] (units_1): nothing takes its output; "
+                + "name it among the inputs of a later layer, or remove it");
   }
 
   private static ListAssert<String> assertThatProblems(Placement... layers) {

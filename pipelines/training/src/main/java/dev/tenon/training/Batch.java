@@ -1,6 +1,7 @@
 package dev.tenon.training;
 
 import dev.tenon.experiment.Experiment;
+import dev.tenon.experiment.Goal;
 import dev.tenon.graph.NDArray;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,8 +12,20 @@ import java.util.Map;
  * @param image UINT8 images {@code [N, height, width, channels]}
  * @param label INT64 labels {@code [N]}
  * @param weight FLOAT weights {@code [N]}, 1 for examples that have none of their own
+ * @param others features and further targets, by the names of the inputs that take them
  */
-public record Batch(NDArray image, NDArray label, NDArray weight) {
+public record Batch(NDArray image, NDArray label, NDArray weight, Map<String, NDArray> others) {
+  /**
+   * Makes a batch of images and labels alone.
+   *
+   * @param image UINT8 images {@code [N, height, width, channels]}
+   * @param label INT64 labels {@code [N]}
+   * @param weight FLOAT weights {@code [N]}
+   */
+  public Batch(NDArray image, NDArray label, NDArray weight) {
+    this(image, label, weight, Map.of());
+  }
+
   /** Returns the number of examples. */
   public int size() {
     return Math.toIntExact(label.shape().dim(0));
@@ -26,6 +39,12 @@ public record Batch(NDArray image, NDArray label, NDArray weight) {
     if (experiment.sampleWeights()) {
       feeds.put(StepGraph.WEIGHT, weight);
     }
+    feeds.putAll(others);
     return feeds;
+  }
+
+  /** Returns the true classes that a goal's output is given. */
+  NDArray target(Goal goal) {
+    return goal.isOfLabel() ? label : others.get(StepGraph.target(goal.target()));
   }
 }

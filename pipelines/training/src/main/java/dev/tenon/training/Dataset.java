@@ -2,8 +2,10 @@ package dev.tenon.training;
 
 import dev.tenon.spi.Canvas;
 import dev.tenon.spi.Example;
+import dev.tenon.spi.Feature;
 import dev.tenon.spi.Image;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -42,6 +44,26 @@ public interface Dataset {
    */
   default double weight(int index) {
     return 1;
+  }
+
+  /**
+   * Returns a record's classes in other respects than its label.
+   *
+   * @param index from 0, below {@link #size()}
+   * @return their indices by the targets' names
+   */
+  default Map<String, Integer> targets(int index) {
+    return Map.of();
+  }
+
+  /**
+   * Reads what a record has besides its image.
+   *
+   * @param index from 0, below {@link #size()}
+   * @return the features by name
+   */
+  default Map<String, Feature> features(int index) {
+    return Map.of();
   }
 
   /**

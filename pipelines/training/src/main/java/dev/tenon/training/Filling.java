@@ -1,8 +1,13 @@
 package dev.tenon.training;
 
 import dev.tenon.experiment.Input;
+import dev.tenon.experiment.NamedInput;
 import dev.tenon.spi.Canvas;
+import dev.tenon.spi.Feature;
+import dev.tenon.spi.Image;
+import dev.tenon.spi.Row;
 import dev.tenon.spi.UserError;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -13,7 +18,7 @@ import java.util.function.Supplier;
  */
 final class Filling {
   private final Loader.Pass pass;
-  private final Input input;
+  private final Fields fields;
   private final BatchBuffer buffer;
   private final int from;
   private final int count;
@@ -27,15 +32,15 @@ final class Filling {
    * Begins with an empty batch.
    *
    * @param pass what the batch is a part of
-   * @param input the size of the images
+   * @param fields what it holds of each example
    * @param buffer where they go
    * @param from the place of the first one in the order of the pass
    * @param count how many there are
    * @param workers how often {@link #work} will be called
    */
-  Filling(Loader.Pass pass, Input input, BatchBuffer buffer, int from, int count, int workers) {
+  Filling(Loader.Pass pass, Fields fields, BatchBuffer buffer, int from, int count, int workers) {
     this.pass = pass;
-    this.input = input;
+    this.fields = fields;
     this.buffer = buffer;
     this.from = from;
     this.count = count;
@@ -66,8 +71,9 @@ final class Filling {
     try {
       pass.data().read(index, canvas);
       pass.change().apply(id, canvas);
-      requireSize(canvas);
+      requireSize(canvas, fields.image());
       buffer.put(place, canvas, pass.data().label(index), pass.data().weight(index));
+      fillOthers(place, index, id, canvas);
     } catch (UserError e) {
       throw new UserError("record " + id + ": " + e.getMessage(), e);
     } catch (RuntimeException e) {
@@ -75,7 +81,49 @@ final class Filling {
     }
   }
 
-  private void requireSize(Canvas canvas) {
+  private void fillOthers(int place, int index, String id, Canvas canvas) {
+    if (!fields.features().isEmpty()) {
+      Map<String, Feature> given = pass.data().features(index);
+      fields.features().forEach(feature -> fill(place, feature, given, id, canvas));
+    }
+    if (!fields.targets().isEmpty()) {
+      Map<String, Integer> given = pass.data().targets(index);
+      fields.targets().forEach(target -> buffer.putTarget(place, target, given.get(target)));
+    }
+  }
+
+  private void fill(
+      int place, NamedInput wanted, Map<String, Feature> given, String id, Canvas canvas) {
+    Feature feature = given.get(wanted.name());
+    if (feature == null) {
+      throw new UserError(
+          "the model takes the feature "
+              + wanted.name()
+              + ", and this one has "
+              + (given.isEmpty() ? "none" : "only " + String.join(", ", given.keySet()))
+              + "; change the model or the data");
+    }
+    if (!wanted.takes(feature)) {
+      throw new UserError(
+          "the model takes as "
+              + wanted.name()
+              + " "
+              + wanted.describe()
+              + ", but this one has "
+              + feature.describe()
+              + "; change the model or the data");
+    }
+    if (wanted instanceof NamedInput.Picture picture && feature instanceof Image image) {
+      canvas.begin(image);
+      pass.change().apply(id + "/" + wanted.name(), canvas);
+      requireSize(canvas, picture.input());
+      buffer.putFeature(place, wanted.name(), canvas);
+    } else if (feature instanceof Row row) {
+      buffer.putFeature(place, wanted.name(), row.values());
+    }
+  }
+
+  private static void requireSize(Canvas canvas, Input input) {
     if (canvas.height() != input.height()
         || canvas.width() != input.width()
         || canvas.channels() != input.channels()) {

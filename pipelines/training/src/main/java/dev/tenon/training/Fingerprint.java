@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * What a checkpoint was trained from: two runs with one fingerprint have equal parameters after
@@ -12,7 +13,7 @@ import java.util.List;
  *
  * @param experiment tells the experiment from others
  * @param strategy the experiment's strategy in words, to tell people what differs
- * @param data SHA-256 of the records' ids, labels and weights and the classes' names
+ * @param data SHA-256 of the records' ids, labels, targets and weights and the classes' names
  */
 public record Fingerprint(String experiment, String strategy, String data) implements Serializable {
   private static final String ANY = "any";
@@ -45,7 +46,8 @@ public record Fingerprint(String experiment, String strategy, String data) imple
       update(digest, data.labels() + "\n" + data.size() + "\n");
       for (int i = 0; i < data.size(); i++) {
         String weight = data.weight(i) == 1 ? "" : "\t" + data.weight(i);
-        update(digest, data.id(i) + "\t" + data.label(i) + weight + "\n");
+        String targets = data.targets(i).isEmpty() ? "" : "\t" + new TreeMap<>(data.targets(i));
+        update(digest, data.id(i) + "\t" + data.label(i) + weight + targets + "\n");
       }
     }
     return new Fingerprint(experiment, strategy, HexFormat.of().formatHex(digest.digest()));

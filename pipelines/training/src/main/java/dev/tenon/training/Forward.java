@@ -1,59 +1,107 @@
 package dev.tenon.training;
 
 import dev.tenon.experiment.Experiment;
+import dev.tenon.experiment.Goal;
 import dev.tenon.experiment.Regularizer;
 import dev.tenon.graph.Constant;
 import dev.tenon.graph.DataType;
+import dev.tenon.graph.Input;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.ShapeException;
 import dev.tenon.graph.Tensor;
 import dev.tenon.graph.TensorType;
 import dev.tenon.spi.Scope;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A model's output and each example's loss, emitted in a scope.
+ * A model's outputs and each example's losses, emitted in a scope.
  *
  * @param fed the inputs that a batch fills: images, labels, and weights where they are used
- * @param prediction the model's output {@code [N, classes]}
- * @param losses the loss of each example {@code [N]}, multiplied by its weights
+ * @param ports where the graph gives what is known of each of the model's outputs
+ * @param predictions the model's outputs {@code [N, classes]}
+ * @param each the losses of each example {@code [N]}, multiplied by its weights; one tensor an
+ *     output
+ * @param losses the loss of each example {@code [N]}: the weighted sum of the outputs'
  * @param penalty what the parameters cost, a scalar; empty if nothing
  */
-record Forward(List<Tensor> fed, Tensor prediction, Tensor losses, Optional<Tensor> penalty) {
-  /** Keeps its own copy of the list. */
+record Forward(
+    List<Tensor> fed,
+    List<Port> ports,
+    List<Tensor> predictions,
+    List<Tensor> each,
+    Tensor losses,
+    Optional<Tensor> penalty) {
+  /** Keeps its own copies of the lists. */
   Forward {
     fed = List.copyOf(fed);
+    ports = List.copyOf(ports);
+    predictions = List.copyOf(predictions);
+    each = List.copyOf(each);
   }
 
   static Forward of(Experiment experiment, Scope scope) {
-    Tensor image =
-        Tensor.input(StepGraph.IMAGE, DataType.UINT8, experiment.model().input().shape());
-    Tensor label = Tensor.input(StepGraph.LABEL, DataType.INT64, Shape.of(Shape.BATCH));
-    Tensor prediction = experiment.model().apply(scope, image);
-    Shape shape = prediction.shape();
-    if (shape.rank() != 2 || shape.dim(0) != Shape.BATCH) {
-      throw new ShapeException(
-          "the model must end in one row of classes an image, [N, classes], got " + shape);
-    }
-    Tensor losses =
-        scope.within(StepGraph.LOSS, inner -> experiment.loss().apply(prediction, label));
-    if (!losses.shape().equals(label.shape())) {
-      throw new ShapeException("a loss must be [N], one number an image, got " + losses.shape());
-    }
-    List<Tensor> fed = new ArrayList<>(List.of(image, label));
-    if (experiment.sampleWeights()) {
-      Tensor weight = Tensor.input(StepGraph.WEIGHT, DataType.FLOAT, label.shape());
-      fed.add(weight);
-      losses = losses.mul(weight);
-    }
-    if (scope.isTraining() && !experiment.classWeights().isEmpty()) {
-      losses = losses.mul(classWeights(experiment, shape.last()).gather(0, label));
+    Map<String, Tensor> inputs = experiment.model().inputs();
+    List<Tensor> predictions = experiment.model().predictions(scope, inputs);
+    predictions.forEach(prediction -> requireRows(prediction.shape()));
+    Tensor label = labels(StepGraph.LABEL);
+    List<Tensor> fed = new ArrayList<>(List.of(inputs.remove(StepGraph.IMAGE), label));
+    List<Tensor> weights = weights(experiment, scope, label, predictions.get(0).shape(), fed);
+    fed.addAll(inputs.values());
+    Map<String, Tensor> targets = new LinkedHashMap<>();
+    Goal.targets(experiment)
+        .forEach(target -> targets.put(target, labels(StepGraph.target(target))));
+    fed.addAll(targets.values());
+    List<Goal> goals = Goal.of(experiment);
+    List<Port> ports = Port.of(goals);
+    List<Tensor> each = new ArrayList<>();
+    for (int i = 0; i < goals.size(); i++) {
+      Tensor prediction = predictions.get(i);
+      Goal goal = goals.get(i);
+      Tensor target = targets.getOrDefault(goal.target(), label);
+      Tensor losses =
+          scope.within(ports.get(i).loss(), inner -> goal.loss().apply(prediction, target));
+      if (!losses.shape().equals(label.shape())) {
+        throw new ShapeException("a loss must be [N], one number an image, got " + losses.shape());
+      }
+      each.add(weighted(losses, weights, goal));
     }
     return new Forward(
-        fed, prediction, losses, Regularizer.penalty(experiment.regularizers(), scope.variables()));
+        fed,
+        ports,
+        predictions,
+        each,
+        Goal.total(goals, each),
+        Regularizer.penalty(experiment.regularizers(), scope.variables()));
+  }
+
+  private static Tensor labels(String name) {
+    return Tensor.input(name, DataType.INT64, Shape.of(Shape.BATCH));
+  }
+
+  /** Weights of classes are of those that the label tells. */
+  private static Tensor weighted(Tensor losses, List<Tensor> weights, Goal goal) {
+    return weights.stream()
+        .filter(weight -> goal.isOfLabel() || weight.op() instanceof Input)
+        .reduce(losses, Tensor::mul);
+  }
+
+  /** Returns what each example's losses are multiplied by, and adds what that takes to the fed. */
+  private static List<Tensor> weights(
+      Experiment experiment, Scope scope, Tensor label, Shape rows, List<Tensor> fed) {
+    List<Tensor> weights = new ArrayList<>();
+    if (experiment.sampleWeights()) {
+      weights.add(Tensor.input(StepGraph.WEIGHT, DataType.FLOAT, label.shape()));
+      fed.addAll(weights);
+    }
+    if (scope.isTraining() && !experiment.classWeights().isEmpty()) {
+      weights.add(classWeights(experiment, rows.last()).gather(0, label));
+    }
+    return weights;
   }
 
   private static Tensor classWeights(Experiment experiment, long classes) {
@@ -62,6 +110,31 @@ record Forward(List<Tensor> fed, Tensor prediction, Tensor losses, Optional<Tens
             .mapToObj(c -> experiment.classWeights().getOrDefault(c, 1.0))
             .toList();
     return Tensor.of(new Constant(TensorType.floats(Shape.of(classes)), weights));
+  }
+
+  private static void requireRows(Shape shape) {
+    if (shape.rank() != 2 || shape.dim(0) != Shape.BATCH) {
+      throw new ShapeException(
+          "the model must end in one row of classes an image, [N, classes], got " + shape);
+    }
+  }
+
+  /**
+   * Returns what a graph gives, by name, in order.
+   *
+   * @param loss the loss as a whole: of each example, or the batch's mean, as those of single
+   *     outputs are then given too, without the penalty
+   */
+  Map<String, Tensor> outputs(Tensor loss) {
+    Map<String, Tensor> outputs = new LinkedHashMap<>();
+    outputs.put(StepGraph.LOSS, loss);
+    for (int i = 0; i < ports.size(); i++) {
+      outputs.put(ports.get(i).prediction(), predictions.get(i));
+      Tensor own = each.get(i);
+      outputs.putIfAbsent(
+          ports.get(i).loss(), loss.shape().rank() == 0 ? own.reduceMean(false) : own);
+    }
+    return outputs;
   }
 
   /** Returns the batch's loss, which training minimises. */
@@ -76,6 +149,6 @@ record Forward(List<Tensor> fed, Tensor prediction, Tensor losses, Optional<Tens
   }
 
   int classes() {
-    return Math.toIntExact(prediction.shape().last());
+    return Math.toIntExact(predictions.get(0).shape().last());
   }
 }

@@ -1,5 +1,6 @@
 package dev.tenon.training;
 
+import dev.tenon.experiment.Experiment;
 import dev.tenon.experiment.Input;
 import dev.tenon.spi.Canvas;
 import dev.tenon.spi.UserError;
@@ -30,7 +31,7 @@ public final class Loader implements AutoCloseable {
   private static final int AHEAD = 2;
   private static final AtomicInteger LOADERS = new AtomicInteger();
 
-  private final Input input;
+  private final Fields fields;
   private final int batch;
   private final int workers;
   private final ExecutorService threads;
@@ -38,13 +39,28 @@ public final class Loader implements AutoCloseable {
   private final ThreadLocal<Canvas> canvases = ThreadLocal.withInitial(Canvas::new);
 
   /**
-   * Starts a loader.
+   * Starts a loader of images and labels.
    *
    * @param input the images that the model takes
    * @param batch examples in a batch; the last of a pass may be smaller
    * @param threads how many threads share the work
    */
   public Loader(Input input, int batch, int threads) {
+    this(Fields.of(input), batch, threads);
+  }
+
+  /**
+   * Starts a loader of all that an experiment's graphs take.
+   *
+   * @param experiment the experiment
+   * @param batch examples in a batch; the last of a pass may be smaller
+   * @param threads how many threads share the work
+   */
+  public Loader(Experiment experiment, int batch, int threads) {
+    this(Fields.of(experiment), batch, threads);
+  }
+
+  private Loader(Fields fields, int batch, int threads) {
     if (batch < 1 || threads < 1) {
       throw new IllegalArgumentException(
           "a loader needs a positive batch and number of threads, got "
@@ -52,7 +68,7 @@ public final class Loader implements AutoCloseable {
               + " and "
               + threads);
     }
-    this.input = input;
+    this.fields = fields;
     this.batch = batch;
     this.workers = threads;
     String name = "tenon-loader-" + LOADERS.incrementAndGet();
@@ -65,7 +81,7 @@ public final class Loader implements AutoCloseable {
               return thread;
             });
     for (int i = 0; i <= AHEAD; i++) {
-      buffers.add(new BatchBuffer(input, batch));
+      buffers.add(new BatchBuffer(fields, batch));
     }
   }
 
@@ -78,7 +94,7 @@ public final class Loader implements AutoCloseable {
     /**
      * Changes an image.
      *
-     * @param id the record's id
+     * @param id the record's id; for another image than the first, followed by a slash and its name
      * @param canvas the image as it was stored, then as it goes into the batch
      */
     void apply(String id, Canvas canvas);
@@ -130,7 +146,7 @@ public final class Loader implements AutoCloseable {
   private Filling start(Pass pass, int from, BatchBuffer buffer) {
     int count = Math.min(batch, pass.order.length - from);
     int helping = Math.min(workers, count);
-    Filling filling = new Filling(pass, input, buffer, from, count, helping);
+    Filling filling = new Filling(pass, fields, buffer, from, count, helping);
     for (int i = 0; i < helping; i++) {
       threads.execute(() -> filling.work(canvases::get));
     }

@@ -1,9 +1,11 @@
 package dev.tenon.training;
 
 import dev.tenon.spi.Example;
+import dev.tenon.spi.Feature;
 import dev.tenon.spi.Image;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Examples in memory.
@@ -40,6 +42,16 @@ record MemoryDataset(List<String> labels, List<Example> examples) implements Dat
   @Override
   public double weight(int index) {
     return examples.get(index).weight();
+  }
+
+  @Override
+  public Map<String, Integer> targets(int index) {
+    return examples.get(index).targets();
+  }
+
+  @Override
+  public Map<String, Feature> features(int index) {
+    return examples.get(index).features();
   }
 
   @Override

@@ -41,10 +41,9 @@ public record RateFinder(Experiment experiment, Backend backend) {
     double heldOut = experiment.data().validationSplit();
     Dataset training = heldOut == 0 ? data : Split.of(data, heldOut).training();
     StepGraph graph = StepGraph.training(experiment);
-    Trainer.requireUsable(training, graph.classes());
+    Trainer.requireUsable(training, experiment, graph.classes());
     RateRecorder recorder = new RateRecorder(sweep, listener);
-    try (Loader loader =
-            new Loader(experiment.model().input(), experiment.batch(), Trainer.defaultThreads());
+    try (Loader loader = new Loader(experiment, experiment.batch(), Trainer.defaultThreads());
         Session session = backend.open(graph.graph())) {
       graph.initialValues(experiment.seed()).forEach(session::write);
       Stepper stepper = new Stepper(experiment, session, loader, step -> OptionalLong.empty());

@@ -44,7 +44,7 @@ final class RoundData implements AutoCloseable {
 
   synchronized Loader loader() {
     if (loader == null) {
-      loader = new Loader(experiment.model().input(), batch, threads);
+      loader = new Loader(experiment, batch, threads);
     }
     return loader;
   }

@@ -1,8 +1,10 @@
 package dev.tenon.training;
 
 import dev.tenon.spi.Canvas;
+import dev.tenon.spi.Feature;
 import dev.tenon.spi.Image;
 import java.util.List;
+import java.util.Map;
 
 /** Some records of a data set, seen as a data set of their own. */
 final class Selection implements Dataset {
@@ -37,6 +39,16 @@ final class Selection implements Dataset {
   @Override
   public double weight(int index) {
     return whole.weight(indices[index]);
+  }
+
+  @Override
+  public Map<String, Integer> targets(int index) {
+    return whole.targets(indices[index]);
+  }
+
+  @Override
+  public Map<String, Feature> features(int index) {
+    return whole.features(indices[index]);
   }
 
   @Override

@@ -40,6 +40,11 @@ import java.util.stream.Stream;
  * whatever the weights. Class weights have a part in training alone. What the experiment's
  * regularizers charge for parameters is added, in evaluation to the loss of each example.
  *
+ * <p>Where the model has several outputs, {@code loss} is the weighted sum of theirs, and in place
+ * of {@code prediction} there are {@code <output>:prediction} and {@code <output>:loss} of each.
+ * Where it takes features, there is an input of each one's name, and where outputs are given other
+ * targets than the label, {@code <target>:label}.
+ *
  * @param graph the graph
  * @param variables what lives on between runs, in order: parameters and moving statistics, and in
  *     the training graph the optimizer's slots
@@ -113,9 +118,7 @@ public record StepGraph(Graph graph, List<Variable> variables, int classes) {
     next.putAll(scope.updates());
 
     List<Variable> variables = scope.variables();
-    Map<String, Tensor> outputs = new LinkedHashMap<>();
-    outputs.put(LOSS, loss);
-    outputs.put(PREDICTION, forward.prediction());
+    Map<String, Tensor> outputs = forward.outputs(loss);
     List<Tensor> fed = new ArrayList<>(forward.fed());
     fed.addAll(counts);
     fed.add(rate);
@@ -139,9 +142,7 @@ public record StepGraph(Graph graph, List<Variable> variables, int classes) {
     Tensor loss = forward.loss();
     List<Variable> trainable = trainable(scope);
     List<Tensor> gradients = Gradients.of(loss, tensors(trainable));
-    Map<String, Tensor> outputs = new LinkedHashMap<>();
-    outputs.put(LOSS, loss);
-    outputs.put(PREDICTION, forward.prediction());
+    Map<String, Tensor> outputs = forward.outputs(loss);
     for (int i = 0; i < trainable.size(); i++) {
       outputs.put(gradient(trainable.get(i).path()), gradients.get(i));
     }
@@ -195,9 +196,7 @@ public record StepGraph(Graph graph, List<Variable> variables, int classes) {
     Scope scope = Scope.evaluation();
     Forward forward = Forward.of(experiment, scope);
     List<Variable> variables = scope.variables();
-    Map<String, Tensor> outputs = new LinkedHashMap<>();
-    outputs.put(LOSS, forward.lossOfEach());
-    outputs.put(PREDICTION, forward.prediction());
+    Map<String, Tensor> outputs = forward.outputs(forward.lossOfEach());
     Graph graph = new Graph(inputs(forward.fed(), variables), outputs, kept(variables));
     return new StepGraph(graph, variables, forward.classes());
   }
@@ -286,6 +285,15 @@ public record StepGraph(Graph graph, List<Variable> variables, int classes) {
     List<Tensor> inputs = new ArrayList<>(fed);
     variables.forEach(variable -> inputs.add(variable.tensor()));
     return inputs;
+  }
+
+  /**
+   * Returns the name of the input that holds another target than the label.
+   *
+   * @param name the target's name
+   */
+  public static String target(String name) {
+    return name + ":" + LABEL;
   }
 
   /**

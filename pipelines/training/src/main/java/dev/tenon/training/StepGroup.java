@@ -57,7 +57,7 @@ final class StepGroup {
     }
     // The last batch is used at once, before it can be overwritten.
     for (int i = 0; i < steps - 1; i++) {
-      copies.add(new BatchBuffer(experiment.model().input(), experiment.batch()));
+      copies.add(new BatchBuffer(Fields.of(experiment), experiment.batch()));
     }
   }
 

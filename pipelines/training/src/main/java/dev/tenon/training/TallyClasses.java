@@ -1,9 +1,9 @@
 package dev.tenon.training;
 
 import dev.tenon.experiment.Experiment;
+import dev.tenon.experiment.Score;
 import dev.tenon.spi.Tally;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,9 +21,8 @@ public record TallyClasses(Map<String, ClassLoader> byMetric) {
    */
   public static TallyClasses of(Experiment experiment) {
     Map<String, ClassLoader> byMetric = new HashMap<>();
-    List<String> names = experiment.metricNames();
-    for (int i = 0; i < names.size(); i++) {
-      byMetric.put(names.get(i), experiment.metrics().get(i).getClass().getClassLoader());
+    for (Score score : Score.of(experiment)) {
+      byMetric.put(score.name(), score.metric().getClass().getClassLoader());
     }
     return new TallyClasses(byMetric);
   }

@@ -173,7 +173,7 @@ public record Trainer(
     int classes = StepGraph.evaluation(experiment).classes();
     List<Dataset> all = new ArrayList<>(List.of(training));
     validation.ifPresent(all::add);
-    all.forEach(data -> requireUsable(data, classes));
+    all.forEach(data -> requireUsable(data, experiment, classes));
     tellUnused(training);
     Checkpoints checkpoints =
         new Checkpoints(
@@ -182,7 +182,7 @@ public record Trainer(
             TallyClasses.of(experiment),
             console);
     Optional<Checkpoint> newest = checkpoints.newest();
-    try (Loader loader = new Loader(experiment.model().input(), experiment.batch(), loaderThreads);
+    try (Loader loader = new Loader(experiment, experiment.batch(), loaderThreads);
         Steps steps = steps(loader, training, checkpoints, jobs);
         Validator validator = new Validator(experiment, backend, loader, validation)) {
       return new Fit(this, steps, validator, checkpoints).run(newest);
@@ -200,11 +200,19 @@ public record Trainer(
     return new RoundSteps(rounds, jobs.orElse(looped), checkpoints, training.size());
   }
 
-  static void requireUsable(Dataset data, int classes) {
+  static void requireUsable(Dataset data, Experiment experiment, int classes) {
     if (data.size() == 0) {
       throw new UserError("there are no records to train on or validate by; look at the data");
     }
+    Targets targets = Targets.of(experiment);
     for (int i = 0; i < data.size(); i++) {
+      String id = data.id(i);
+      targets
+          .whyNot(data.targets(i))
+          .ifPresent(
+              why -> {
+                throw new UserError("record " + id + ": " + why + "; mend the record");
+              });
       int label = data.label(i);
       if (label < 0 || label >= classes) {
         throw new UserError(

@@ -5,7 +5,6 @@ import dev.tenon.graph.Backend;
 import dev.tenon.graph.NDArray;
 import dev.tenon.graph.Session;
 import dev.tenon.spi.Variable;
-import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,7 @@ final class Validator implements AutoCloseable {
     this.session = data.map(unused -> backend.open(graph.graph()));
   }
 
-  /** Returns {@code val_loss} and each metric's {@code val_} value; none without data. */
+  /** Returns {@code val_loss} and each score's {@code val_} value; none without data. */
   Map<String, Double> measure(Map<String, NDArray> values) {
     Map<String, Double> results = new LinkedHashMap<>();
     if (session.isPresent()) {
@@ -52,8 +51,7 @@ final class Validator implements AutoCloseable {
         Loader.Change.NONE,
         batch -> {
           Map<String, NDArray> outputs = running.run(batch.feeds(experiment));
-          FloatBuffer losses = outputs.get(StepGraph.LOSS).floats();
-          measurement.add(outputs.get(StepGraph.PREDICTION), batch.label(), losses::get);
+          measurement.add(outputs, batch);
         });
     return measurement.values();
   }

@@ -2,8 +2,12 @@ package dev.tenon.transforms;
 
 import dev.tenon.experiment.Experiment;
 import dev.tenon.spi.Example;
+import dev.tenon.spi.Feature;
+import dev.tenon.spi.Image;
 import dev.tenon.spi.UserError;
 import dev.tenon.training.Augmenter;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -11,8 +15,8 @@ import org.apache.beam.sdk.values.PCollection;
 
 /**
  * Changes images as an epoch of training sees them: a pure function of the experiment's seed, the
- * record's id and the epoch, so it gives the very images that training makes while it runs. Ids,
- * labels and weights stay.
+ * record's id and the epoch, so it gives the very images that training makes while it runs. All
+ * else stays.
  *
  * <p>An augmentation that refuses an image fails the pipeline, naming the record: all images have
  * one size, so it would refuse them all.
@@ -86,10 +90,23 @@ public final class Augment extends PTransform<PCollection<Example>, PCollection<
                 example.id(),
                 augmenter.apply(example.id(), epoch, example.image()),
                 example.label(),
-                example.weight()));
+                example.weight(),
+                changed(example),
+                example.targets()));
       } catch (UserError e) {
         throw new UserError("record " + example.id() + ": " + e.getMessage(), e);
       }
+    }
+
+    /** Other images change by themselves; rows stay. */
+    private Map<String, Feature> changed(Example example) {
+      Map<String, Feature> features = new TreeMap<>(example.features());
+      features.replaceAll(
+          (name, feature) ->
+              feature instanceof Image image
+                  ? augmenter.apply(example.id() + "/" + name, epoch, image)
+                  : feature);
+      return features;
     }
   }
 }

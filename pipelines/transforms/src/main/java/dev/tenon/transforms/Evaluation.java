@@ -8,10 +8,10 @@ import java.util.List;
 
 /**
  * The content of {@code evaluation.json}: {@code experiment}, {@code examples}, {@code loss}, each
- * metric by its name, and {@code classes}, of which each has its {@code label}, the number of
- * {@code examples}, how many were {@code predicted}, {@code precision}, {@code recall}, and in
- * {@code taken_for} how many of its examples were taken for each class. What is undefined is {@code
- * null}.
+ * metric by its name, and {@code classes} as the first output tells them, of which each has its
+ * {@code label}, the number of {@code examples}, how many were {@code predicted}, {@code
+ * precision}, {@code recall}, and in {@code taken_for} how many of its examples were taken for each
+ * class. What is undefined is {@code null}.
  */
 final class Evaluation {
   private static final JsonMapper JSON = new JsonMapper();

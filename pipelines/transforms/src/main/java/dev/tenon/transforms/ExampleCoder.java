@@ -16,7 +16,9 @@ import org.apache.beam.sdk.coders.CoderException;
  * Examples as bytes, between transforms and in files alike: label, height, width, channels and the
  * id's length as big-endian 32-bit integers, the id in UTF-8, the samples. Of an example whose
  * weight is not 1 the bits of the length are inverted, which makes it negative, and the weight, a
- * 64-bit floating-point number, stands before the id. Equal examples have equal bytes.
+ * 64-bit floating-point number, stands before the id. Of an example that has more than an image and
+ * a label, the bits of the height are inverted, and {@link Extras} follow the samples. Equal
+ * examples have equal bytes.
  */
 public final class ExampleCoder extends AtomicCoder<Example> {
   private static final long serialVersionUID = 1L;
@@ -46,12 +48,20 @@ public final class ExampleCoder extends AtomicCoder<Example> {
     int length = data.readInt();
     double weight = length < 0 ? data.readDouble() : 1;
     byte[] id = exactly(data, length < 0 ? ~length : length);
-    byte[] samples = exactly(data, (long) height * width * channels);
-    Image image = new Image(height, width, channels, samples);
-    return new Example(new String(id, StandardCharsets.UTF_8), image, label, weight);
+    int rows = height < 0 ? ~height : height;
+    byte[] samples = exactly(data, (long) rows * width * channels);
+    Image image = new Image(rows, width, channels, samples);
+    Extras extras = height < 0 ? Extras.read(data) : Extras.NONE;
+    return new Example(
+        new String(id, StandardCharsets.UTF_8),
+        image,
+        label,
+        weight,
+        extras.features(),
+        extras.targets());
   }
 
-  private static byte[] exactly(InputStream in, long length) throws IOException {
+  static byte[] exactly(InputStream in, long length) throws IOException {
     if (length < 0 || length > Integer.MAX_VALUE) {
       throw new CoderException("an example cannot have a part of " + length + " bytes");
     }
@@ -74,17 +84,20 @@ public final class ExampleCoder extends AtomicCoder<Example> {
     Image image = example.image();
     boolean weighted = example.weight() != 1;
     int header = weighted ? HEADER + Double.BYTES : HEADER;
-    ByteBuffer bytes = ByteBuffer.allocate(header + id.length + image.samples().length);
+    Extras extras = new Extras(example.features(), example.targets());
+    byte[] more = extras.isEmpty() ? new byte[0] : extras.toBytes();
+    ByteBuffer bytes =
+        ByteBuffer.allocate(header + id.length + image.samples().length + more.length);
     bytes
         .putInt(example.label())
-        .putInt(image.height())
+        .putInt(extras.isEmpty() ? image.height() : ~image.height())
         .putInt(image.width())
         .putInt(image.channels())
         .putInt(weighted ? ~id.length : id.length);
     if (weighted) {
       bytes.putDouble(example.weight());
     }
-    return bytes.put(id).put(image.samples()).array();
+    return bytes.put(id).put(image.samples()).put(more).array();
   }
 
   /** Reads the label of the example that begins at an index. */
@@ -126,9 +139,37 @@ public final class ExampleCoder extends AtomicCoder<Example> {
 
   /** Reads the image of the example that begins at an index onto a canvas. */
   static void read(ByteBuffer bytes, int at, Canvas canvas) {
-    int height = bytes.getInt(at + Integer.BYTES);
+    int height = height(bytes, at);
     int width = bytes.getInt(at + 2 * Integer.BYTES);
     int channels = bytes.getInt(at + 3 * Integer.BYTES);
     canvas.begin(height, width, channels, bytes, idAt(bytes, at) + idLength(bytes, at));
+  }
+
+  private static int height(ByteBuffer bytes, int at) {
+    int height = bytes.getInt(at + Integer.BYTES);
+    return height < 0 ? ~height : height;
+  }
+
+  /** Reads what the example that begins at an index has besides its image and label. */
+  static Extras extras(ByteBuffer bytes, int at) {
+    if (bytes.getInt(at + Integer.BYTES) >= 0) {
+      return Extras.NONE;
+    }
+    int width = bytes.getInt(at + 2 * Integer.BYTES);
+    int channels = bytes.getInt(at + 3 * Integer.BYTES);
+    int samples = height(bytes, at) * width * channels;
+    return Extras.read(bytes, idAt(bytes, at) + idLength(bytes, at) + samples);
+  }
+
+  /** Reads the example that begins at an index. */
+  static Example example(ByteBuffer bytes, int at) {
+    Extras extras = extras(bytes, at);
+    return new Example(
+        id(bytes, at),
+        image(bytes, at),
+        label(bytes, at),
+        weight(bytes, at),
+        extras.features(),
+        extras.targets());
   }
 }

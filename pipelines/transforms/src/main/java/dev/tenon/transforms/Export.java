@@ -1,7 +1,7 @@
 package dev.tenon.transforms;
 
 import dev.tenon.experiment.Experiment;
-import dev.tenon.graph.DataType;
+import dev.tenon.experiment.Goal;
 import dev.tenon.graph.Graph;
 import dev.tenon.graph.NDArray;
 import dev.tenon.graph.Tensor;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -28,7 +29,8 @@ import org.apache.beam.sdk.values.PCollection;
  *
  * <ul>
  *   <li>{@code model.onnx}, to predict with: from {@code image}, UINT8 {@code [N, height, width,
- *       channels]}, to {@code probabilities}, FLOAT {@code [N, classes]}.
+ *       channels]}, to {@code probabilities}, FLOAT {@code [N, classes]}; where the model has
+ *       several outputs, to one such output each, under its own name and in the model's order.
  *   <li>{@code train-step.onnx}, the training step itself; see {@link StepGraph}.
  *   <li>{@code labels.txt}, the names of the classes, one a line.
  * </ul>
@@ -108,23 +110,38 @@ public final class Export extends PTransform<PCollection<String>, PCollection<St
       StepGraph step = StepGraph.training(experiment);
       workDirectory.model().file("labels.txt").write(String.join("\n", labels) + "\n");
       write(workDirectory, "train-step.onnx", new OnnxExport(step.graph()), labels);
-      write(workDirectory, "model.onnx", model(experiment, trained), labels);
+      write(workDirectory, "model.onnx", labelled(experiment, model(experiment, trained)), labels);
       out.output(path);
+    }
+
+    /** The names of classes are those of the label; an only output needs not be named. */
+    private static OnnxExport labelled(Experiment experiment, OnnxExport export) {
+      List<Goal> goals = Goal.of(experiment);
+      String outputs =
+          goals.stream()
+              .filter(Goal::isOfLabel)
+              .map(Goal::output)
+              .collect(Collectors.joining("\n"));
+      return goals.size() == 1 ? export : export.withMetadata(OnnxExport.LABELLED, outputs);
     }
 
     private static OnnxExport model(Experiment experiment, Trained trained) {
       Scope scope = Scope.evaluation();
-      Tensor image = Tensor.input("image", DataType.UINT8, experiment.model().input().shape());
-      Tensor probabilities = experiment.model().apply(scope, image);
-      List<Tensor> inputs = new ArrayList<>(List.of(image));
+      Map<String, Tensor> given = experiment.model().inputs();
+      List<Tensor> predictions = experiment.model().predictions(scope, given);
+      Map<String, Tensor> outputs = new LinkedHashMap<>();
+      List<String> names = experiment.model().outputNames();
+      for (int i = 0; i < names.size(); i++) {
+        outputs.put(names.size() == 1 ? "probabilities" : names.get(i), predictions.get(i));
+      }
+      List<Tensor> inputs = new ArrayList<>(given.values());
       Map<String, NDArray> used = StandIns.of(experiment).in(trained.values());
       Map<String, NDArray> values = new LinkedHashMap<>();
       for (Variable variable : scope.variables()) {
         inputs.add(variable.tensor());
         values.put(variable.path(), used.get(variable.path()));
       }
-      return new OnnxExport(new Graph(inputs, Map.of("probabilities", probabilities)))
-          .withConstants(values);
+      return new OnnxExport(new Graph(inputs, outputs)).withConstants(values);
     }
 
     private void write(

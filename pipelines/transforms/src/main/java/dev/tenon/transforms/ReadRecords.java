@@ -78,14 +78,7 @@ public final class ReadRecords extends PTransform<PCollection<String>, PCollecti
       ShardReader reader =
           ShardReader.open(workDirectory, records.shards().get(numbered.getValue()));
       ByteBuffer bytes = reader.bytes();
-      reader.each(
-          at ->
-              out.output(
-                  new Example(
-                      ExampleCoder.id(bytes, at),
-                      ExampleCoder.image(bytes, at),
-                      ExampleCoder.label(bytes, at),
-                      ExampleCoder.weight(bytes, at))));
+      reader.each(at -> out.output(ExampleCoder.example(bytes, at)));
     }
   }
 }

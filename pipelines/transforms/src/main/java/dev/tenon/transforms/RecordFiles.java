@@ -1,6 +1,7 @@
 package dev.tenon.transforms;
 
 import dev.tenon.spi.Canvas;
+import dev.tenon.spi.Feature;
 import dev.tenon.spi.Image;
 import dev.tenon.spi.UserError;
 import dev.tenon.training.Dataset;
@@ -9,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The records that {@link Ingest} has written, as a data set: mapped into memory, so that only what
@@ -94,6 +96,21 @@ public final class RecordFiles implements Dataset {
   @Override
   public double weight(int index) {
     return places.get(index).weight;
+  }
+
+  @Override
+  public Map<String, Integer> targets(int index) {
+    return extras(index).targets();
+  }
+
+  @Override
+  public Map<String, Feature> features(int index) {
+    return extras(index).features();
+  }
+
+  private Extras extras(int index) {
+    Place place = places.get(index);
+    return ExampleCoder.extras(place.file, place.at);
   }
 
   @Override

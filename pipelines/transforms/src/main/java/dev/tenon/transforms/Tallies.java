@@ -1,6 +1,6 @@
 package dev.tenon.transforms;
 
-import dev.tenon.experiment.Experiment;
+import dev.tenon.experiment.Score;
 import dev.tenon.spi.ConfusionMatrix;
 import dev.tenon.spi.Mean;
 import dev.tenon.spi.Outcome;
@@ -16,27 +16,34 @@ import java.util.Map;
  * What is known of a model after some examples.
  *
  * @param loss the mean loss
- * @param metrics the experiment's metrics by name, in order
- * @param classes how often each class was taken for each
+ * @param metrics what else the experiment measures by name, in order
+ * @param classes how often each class was taken for each, by the first output
  */
 record Tallies(Mean loss, LinkedHashMap<String, Tally> metrics, ConfusionMatrix classes) {
   private static final String LOSS = "loss";
   private static final String CLASSES = "classes";
 
   /** Makes the tallies of no examples. */
-  static Tallies of(Experiment experiment) {
+  static Tallies of(List<Score> scores) {
     LinkedHashMap<String, Tally> metrics = new LinkedHashMap<>();
-    List<String> names = experiment.metricNames();
-    for (int i = 0; i < names.size(); i++) {
-      metrics.put(names.get(i), experiment.metrics().get(i).empty());
-    }
+    scores.forEach(score -> metrics.put(score.name(), score.metric().empty()));
     return new Tallies(Mean.ofLoss(), metrics, ConfusionMatrix.EMPTY);
   }
 
-  Tallies add(Outcome outcome) {
+  /**
+   * Adds an example.
+   *
+   * @param judgement what came of it
+   * @param scores what is measured, as when these tallies were made
+   */
+  Tallies add(Judgement judgement, List<Score> scores) {
     LinkedHashMap<String, Tally> more = new LinkedHashMap<>(metrics);
-    more.replaceAll((name, tally) -> tally.add(outcome));
-    return new Tallies(loss.add(outcome), more, classes.add(outcome));
+    for (Score score : scores) {
+      Outcome outcome = judgement.outcomes().get(score.output());
+      more.computeIfPresent(score.name(), (name, tally) -> tally.add(outcome));
+    }
+    Outcome whole = judgement.whole();
+    return new Tallies(loss.add(whole), more, classes.add(whole));
   }
 
   Tallies merge(Tallies other) {

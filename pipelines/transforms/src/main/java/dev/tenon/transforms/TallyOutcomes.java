@@ -1,6 +1,7 @@
 package dev.tenon.transforms;
 
-import dev.tenon.spi.Outcome;
+import dev.tenon.experiment.Score;
+import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
@@ -10,10 +11,11 @@ import org.apache.beam.sdk.transforms.Combine.CombineFn;
  * Gives {@link Tallies} as bytes, since Beam sends the result of nothing along with the pipeline,
  * where a plug-in's classes would not be found.
  */
-final class TallyOutcomes extends CombineFn<Outcome, Tallies, byte[]> {
+final class TallyOutcomes extends CombineFn<Judgement, Tallies, byte[]> {
   private static final long serialVersionUID = 1L;
 
   private final Blueprint blueprint;
+  private transient List<Score> scores;
 
   TallyOutcomes(Blueprint blueprint) {
     this.blueprint = blueprint;
@@ -21,12 +23,19 @@ final class TallyOutcomes extends CombineFn<Outcome, Tallies, byte[]> {
 
   @Override
   public Tallies createAccumulator() {
-    return Tallies.of(blueprint.read());
+    return Tallies.of(scores());
   }
 
   @Override
-  public Tallies addInput(Tallies accumulator, Outcome outcome) {
-    return accumulator.add(outcome);
+  public Tallies addInput(Tallies accumulator, Judgement judgement) {
+    return accumulator.add(judgement, scores());
+  }
+
+  private List<Score> scores() {
+    if (scores == null) {
+      scores = Score.of(blueprint.read());
+    }
+    return scores;
   }
 
   @Override
@@ -44,7 +53,7 @@ final class TallyOutcomes extends CombineFn<Outcome, Tallies, byte[]> {
   }
 
   @Override
-  public Coder<Tallies> getAccumulatorCoder(CoderRegistry registry, Coder<Outcome> input) {
+  public Coder<Tallies> getAccumulatorCoder(CoderRegistry registry, Coder<Judgement> input) {
     return new TalliesCoder(blueprint);
   }
 }

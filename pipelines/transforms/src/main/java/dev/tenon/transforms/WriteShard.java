@@ -1,10 +1,8 @@
 package dev.tenon.transforms;
 
 import dev.tenon.experiment.Data;
-import dev.tenon.experiment.Input;
 import dev.tenon.spi.Example;
 import dev.tenon.spi.Examples;
-import dev.tenon.spi.Image;
 import dev.tenon.spi.Reading;
 import dev.tenon.spi.Rejected;
 import dev.tenon.spi.StoredFile;
@@ -40,20 +38,20 @@ final class WriteShard extends DoFn<ShardRange, ShardReport> {
   @ProcessElement
   public void process(@Element ShardRange range, OutputReceiver<ShardReport> out) {
     StoredFile file = Locations.workDirectory(workDirectory).data().file(range.file());
-    Input input = blueprint.read().model().input();
+    Intake intake = Intake.of(blueprint.read(), range.labels().size());
     List<Rejection> rejections = new ArrayList<>();
     ShardReport[] report = new ShardReport[1];
     file.write(
         bytes -> {
           HashingStream hashing = new HashingStream(bytes);
-          long records = write(range, input, hashing, rejections);
+          long records = write(range, intake, hashing, rejections);
           report[0] =
               new ShardReport(range, records, hashing.length(), hashing.sha256(), rejections);
         });
     out.output(report[0]);
   }
 
-  private long write(ShardRange range, Input input, OutputStream out, List<Rejection> rejections)
+  private long write(ShardRange range, Intake intake, OutputStream out, List<Rejection> rejections)
       throws IOException {
     long[] written = {0};
     Data data = blueprint.read().data();
@@ -63,7 +61,7 @@ final class WriteShard extends DoFn<ShardRange, ShardReport> {
           range.from(),
           range.to(),
           reading -> {
-            Optional<Rejection> rejection = rejection(reading, input, range.labels().size());
+            Optional<Rejection> rejection = rejection(reading, intake);
             rejection.ifPresent(rejections::add);
             if (rejection.isEmpty()) {
               write(out, (Example) reading);
@@ -94,34 +92,9 @@ final class WriteShard extends DoFn<ShardRange, ShardReport> {
     }
   }
 
-  private static Optional<Rejection> rejection(Reading reading, Input input, int classes) {
-    if (reading instanceof Rejected rejected) {
-      return Optional.of(new Rejection(rejected.id(), rejected.reason(), ""));
-    }
-    Example example = (Example) reading;
-    Image image = example.image();
-    Manifest.Size wanted = new Manifest.Size(input.height(), input.width(), input.channels());
-    if (!image.size().equals(wanted.toString())) {
-      return Optional.of(
-          new Rejection(
-              example.id(),
-              "the image is " + image.size() + ", the model takes " + wanted,
-              image.size()));
-    }
-    if (example.label() < 0 || example.label() >= classes) {
-      return Optional.of(
-          new Rejection(
-              example.id(),
-              "label " + example.label() + " is out of range: there are " + classes + " classes",
-              ""));
-    }
-    if (!(example.weight() >= 0 && Float.isFinite((float) example.weight()))) {
-      return Optional.of(
-          new Rejection(
-              example.id(),
-              "weight " + example.weight() + " is out of range: it must be finite and 0 or more",
-              ""));
-    }
-    return Optional.empty();
+  private static Optional<Rejection> rejection(Reading reading, Intake intake) {
+    return reading instanceof Rejected rejected
+        ? Optional.of(new Rejection(rejected.id(), rejected.reason(), ""))
+        : intake.rejection((Example) reading);
   }
 }

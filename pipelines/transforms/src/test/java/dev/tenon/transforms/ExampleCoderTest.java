@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenon.spi.Example;
 import dev.tenon.spi.Image;
+import dev.tenon.spi.Row;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +28,39 @@ class ExampleCoderTest {
     ListCoder<Example> coder = ListCoder.of(ExampleCoder.of());
     byte[] bytes = CoderUtils.encodeToByteArray(coder, List.of(ONE, HEAVY, TWO));
     assertThat(CoderUtils.decodeFromByteArray(coder, bytes)).containsExactly(ONE, HEAVY, TWO);
+  }
+
+  @Test
+  void what_an_example_has_besides_comes_back_too() throws CoderException {
+    Example plain = new Example("größe", ONE.image(), 3, 0.5);
+    Example rich =
+        plain
+            .withFeature("right", new Image(2, 1, 1, new byte[] {-1, 2}))
+            .withFeature("meta", new Row(new float[] {1.5f, -0f, Float.NaN}))
+            .withTarget("colour", 7)
+            .withTarget("größe", 0);
+    ListCoder<Example> coder = ListCoder.of(ExampleCoder.of());
+    byte[] bytes = CoderUtils.encodeToByteArray(coder, List.of(rich, TWO, rich));
+    assertThat(CoderUtils.decodeFromByteArray(coder, bytes)).containsExactly(rich, TWO, rich);
+
+    ByteBuffer buffer = ByteBuffer.wrap(ExampleCoder.toBytes(rich));
+    assertThat(ExampleCoder.example(buffer, 0)).isEqualTo(rich);
+    assertThat(ExampleCoder.extras(buffer, 0).targets()).isEqualTo(rich.targets());
+    assertThat(ExampleCoder.extras(ByteBuffer.wrap(ExampleCoder.toBytes(plain)), 0).isEmpty())
+        .isTrue();
+    assertThat(ExampleCoder.toBytes(plain.withTarget("colour", 7)))
+        .startsWith(0, 0, 0, 3, -1, -1, -1, -2)
+        .endsWith(0, 0, 0, 0, 0, 0, 0, 1, 0, 6, 'c', 'o', 'l', 'o', 'u', 'r', 0, 0, 0, 7);
+  }
+
+  @Test
+  void an_example_that_ends_within_a_feature_is_refused() {
+    byte[] whole = ExampleCoder.toBytes(TWO.withFeature("meta", new Row(new float[] {1, 2})));
+    for (int length : new int[] {whole.length - 1, whole.length - 6, whole.length - 20}) {
+      byte[] part = Arrays.copyOf(whole, length);
+      assertThatThrownBy(() -> ExampleCoder.of().decode(new ByteArrayInputStream(part)))
+          .isInstanceOf(IOException.class);
+    }
   }
 
   /** What was written before examples had weights is what is written without them. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tenon.assembly.Options;
 import dev.tenon.assembly.Tenon;
 import dev.tenon.experiment.Experiment;
+import dev.tenon.experiment.Score;
 import dev.tenon.reference.ReferenceBackend;
 import dev.tenon.spi.DataCache;
 import dev.tenon.spi.Outcome;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tallies of two plug-ins, whose classes have one name, and are found again. */
 class TalliesCoderTest {
-  private static final Outcome OUTCOME = new Outcome(new float[] {0.1f, 0.6f, 0.3f}, 1, 0.5);
+  private static final Judgement JUDGEMENT =
+      new Judgement(0.5, List.of(new Outcome(new float[] {0.1f, 0.6f, 0.3f}, 1, 0.5)));
 
   @TempDir private Path folder;
   private Experiment experiment;
@@ -47,7 +49,8 @@ class TalliesCoderTest {
 
   @Test
   void what_is_read_is_what_was_written() throws Exception {
-    Tallies tallies = Tallies.of(experiment).add(OUTCOME).add(OUTCOME);
+    List<Score> scores = Score.of(experiment);
+    Tallies tallies = Tallies.of(scores).add(JUDGEMENT, scores).add(JUDGEMENT, scores);
     TalliesCoder coder = new TalliesCoder(blueprint);
 
     Tallies read = CoderUtils.clone(coder, tallies);
@@ -62,7 +65,8 @@ class TalliesCoderTest {
 
   @Test
   void no_other_class_loader_would_do() {
-    Map<String, Tally> step = Tallies.of(experiment).add(OUTCOME).metrics();
+    List<Score> scores = Score.of(experiment);
+    Map<String, Tally> step = Tallies.of(scores).add(JUDGEMENT, scores).metrics();
     byte[] bytes = Measured.bytes(List.of(step));
 
     assertThatThrownBy(() -> Measured.read(bytes, new TallyClasses(Map.of())))

@@ -11,6 +11,7 @@ public final class TestPlugin implements Plugin {
   public void contribute(Contributions contributions) {
     contributions.add("tests.halves", Halves.class);
     contributions.add("tests.weighed", Weighed.class);
+    contributions.add("tests.described", Described.class);
     contributions.add("tests.stumbling", Stumbling.class);
   }
 }
