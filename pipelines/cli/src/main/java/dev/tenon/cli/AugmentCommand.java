@@ -88,6 +88,11 @@ final class AugmentCommand implements Runnable {
           .line(
               "%s: %d training images, as epochs %d to %d show them, seed %d"
                   .formatted(shown.name(), rows.size(), epoch, made.last(), shown.seed()));
+      made.leftOut()
+          .ifPresent(
+              name ->
+                  main.terminal()
+                      .line(name + " is not shown: what it mixes comes from the ingested data"));
       new Table().row("Preview", Places.shown(file)).printTo(main.terminal());
     }
   }

@@ -7,6 +7,7 @@ import dev.tenon.spi.DataCache;
 import dev.tenon.spi.Example;
 import dev.tenon.spi.Examples;
 import dev.tenon.spi.Image;
+import dev.tenon.spi.Mixing;
 import dev.tenon.spi.Reading;
 import dev.tenon.spi.Rejected;
 import dev.tenon.spi.UserError;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -45,6 +47,14 @@ record Preview(Experiment experiment, int draws, int epoch) {
   /** Returns the last of the epochs. */
   int last() {
     return epoch + draws - 1;
+  }
+
+  /** Returns the name of the augmentation that a preview leaves out, if there is one. */
+  Optional<String> leftOut() {
+    return experiment.augmentations().stream()
+        .filter(Mixing.class::isInstance)
+        .map(mixing -> mixing.getClass().getSimpleName())
+        .findFirst();
   }
 
   /** Returns what stands above each image of a row. */

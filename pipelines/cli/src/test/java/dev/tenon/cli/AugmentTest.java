@@ -174,6 +174,19 @@ class AugmentTest {
     assertShows(limited, expected(SAME, new int[] {0, 1}, 1, 1));
   }
 
+  @Test
+  void a_mixing_is_left_out_and_named() throws IOException {
+    Path file = folder.resolve("mixed.png");
+    TinyExperiment mixing =
+        experiment.with("\"fillValue\": 200}]", "\"fillValue\": 200}, \"mix_up\"]");
+
+    assertThat(
+            augment(mixing, "--preview", file.toString(), "--examples", "2", "--draws", "1")
+                .success())
+        .contains("MixUp is not shown");
+    assertShows(ImageIO.read(file.toFile()), expected(SAME, new int[] {0, 120}, 1, 1));
+  }
+
   private static String refused(TinyExperiment described, String... more) {
     Path file = folder.resolve("refused.png");
     String[] options =

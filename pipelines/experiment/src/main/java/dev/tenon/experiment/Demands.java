@@ -25,6 +25,8 @@ record Demands(Experiment experiment, Problems problems) {
           "image",
           "label",
           "weight",
+          "other_label",
+          "label_share",
           "step",
           "draw",
           "learning_rate",

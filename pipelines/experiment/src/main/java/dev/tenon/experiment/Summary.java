@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  * needs more, so that none is cut. A shape is written {@code (None, height, width, channels)}, that
  * of a series {@code (None, length, channels)}, although graphs have channels first. If layers are
  * joined otherwise than in a row, there is a row for the input, and a column for the outputs that a
- * layer takes: {@code conv2d[1][0]} is that of the second use of {@code conv2d}. A
- * {@link Block} is one row, and knows those of its layers.
+ * layer takes: {@code conv2d[1][0]} is that of the second use of {@code conv2d}. A {@link Block} is
+ * one row, and knows those of its layers.
  *
  * @param name the model's name
  * @param rows one row a layer, in order

@@ -3,9 +3,11 @@ package dev.tenon.experiment;
 import dev.tenon.spi.Augmentation;
 import dev.tenon.spi.Canvas;
 import dev.tenon.spi.Image;
+import dev.tenon.spi.Mixing;
 import dev.tenon.spi.Seeds;
 import dev.tenon.spi.UserError;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
  * Tries augmentations on a black image of the model's size, which all stored images have: they must
@@ -41,7 +43,13 @@ record Trial(Experiment experiment, Problems problems) {
     Canvas canvas = new Canvas(black);
     for (int i = 0; i < augmentations.size(); i++) {
       try {
-        augmentations.get(i).apply(canvas, Seeds.random(experiment.seed(), "trial", attempt, i));
+        RandomGenerator random = Seeds.random(experiment.seed(), "trial", attempt, i);
+        if (augmentations.get(i) instanceof Mixing mixing && i == augmentations.size() - 1) {
+          requireImagesAlone(mixing);
+          mixing.mix(canvas, canvas.image(), random);
+        } else {
+          augmentations.get(i).apply(canvas, random);
+        }
       } catch (UserError e) {
         problems.add("augmentations[" + i + "]", e.getMessage());
         return false;
@@ -56,5 +64,14 @@ record Trial(Experiment experiment, Problems problems) {
       return false;
     }
     return true;
+  }
+
+  private void requireImagesAlone(Mixing mixing) {
+    if (!experiment.model().features().isEmpty() || !Goal.targets(experiment).isEmpty()) {
+      throw new UserError(
+          mixing.getClass().getSimpleName()
+              + " mixes images and their labels alone; leave it out where examples have features or"
+              + " further targets");
+    }
   }
 }

@@ -10,11 +10,18 @@ import java.util.Map;
  * Examples that are trained on or evaluated together.
  *
  * @param image UINT8 images {@code [N, height, width, channels]}
- * @param label INT64 labels {@code [N]}
+ * @param label INT64 labels {@code [N]}; of mixtures, those of the larger shares
  * @param weight FLOAT weights {@code [N]}, 1 for examples that have none of their own
  * @param others features and further targets, by the names of the inputs that take them
+ * @param mixture where images are mixed, the labels of the rest and the shares of the first ones,
+ *     by the names of the inputs that take them in training
  */
-public record Batch(NDArray image, NDArray label, NDArray weight, Map<String, NDArray> others) {
+public record Batch(
+    NDArray image,
+    NDArray label,
+    NDArray weight,
+    Map<String, NDArray> others,
+    Map<String, NDArray> mixture) {
   /**
    * Makes a batch of images and labels alone.
    *
@@ -23,7 +30,7 @@ public record Batch(NDArray image, NDArray label, NDArray weight, Map<String, ND
    * @param weight FLOAT weights {@code [N]}
    */
   public Batch(NDArray image, NDArray label, NDArray weight) {
-    this(image, label, weight, Map.of());
+    this(image, label, weight, Map.of(), Map.of());
   }
 
   /** Returns the number of examples. */
@@ -31,7 +38,7 @@ public record Batch(NDArray image, NDArray label, NDArray weight, Map<String, ND
     return Math.toIntExact(label.shape().dim(0));
   }
 
-  /** Returns what an experiment's graphs take of a batch, by the inputs' names. */
+  /** Returns what an experiment's evaluation takes of a batch, by the inputs' names. */
   Map<String, NDArray> feeds(Experiment experiment) {
     Map<String, NDArray> feeds = new LinkedHashMap<>();
     feeds.put(StepGraph.IMAGE, image);
@@ -40,6 +47,13 @@ public record Batch(NDArray image, NDArray label, NDArray weight, Map<String, ND
       feeds.put(StepGraph.WEIGHT, weight);
     }
     feeds.putAll(others);
+    return feeds;
+  }
+
+  /** Returns what an experiment's training graphs take of a batch, by the inputs' names. */
+  Map<String, NDArray> trainingFeeds(Experiment experiment) {
+    Map<String, NDArray> feeds = feeds(experiment);
+    feeds.putAll(mixture);
     return feeds;
   }
 

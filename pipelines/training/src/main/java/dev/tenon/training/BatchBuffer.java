@@ -21,6 +21,7 @@ final class BatchBuffer {
   private final LongBuffer labels;
   private final FloatBuffer weights;
   private final Map<String, NDArray> others = new LinkedHashMap<>();
+  private final Map<String, NDArray> mixture = new LinkedHashMap<>();
 
   BatchBuffer(Fields fields, int batch) {
     Input input = fields.image();
@@ -38,12 +39,20 @@ final class BatchBuffer {
     for (String target : fields.targets()) {
       others.put(StepGraph.target(target), NDArray.zeros(label.type()));
     }
+    if (fields.mixed()) {
+      mixture.put(StepGraph.OTHER_LABEL, NDArray.zeros(label.type()));
+      mixture.put(StepGraph.LABEL_SHARE, NDArray.zeros(weight.type()));
+    }
   }
 
-  void put(int place, Canvas example, long itsLabel, double itsWeight) {
+  void put(int place, Canvas example, Target target, double itsWeight) {
     example.copyTo(image.data(), place * sampleBytes);
-    labels.put(place, itsLabel);
+    labels.put(place, target.label());
     weights.put(place, (float) itsWeight);
+    if (!mixture.isEmpty()) {
+      mixture.get(StepGraph.OTHER_LABEL).longs().put(place, target.other());
+      mixture.get(StepGraph.LABEL_SHARE).floats().put(place, target.share());
+    }
   }
 
   /** Puts an image that is a feature. */
@@ -67,14 +76,24 @@ final class BatchBuffer {
     label.bytes().put(other.label().bytes());
     weight.bytes().put(other.weight().bytes());
     others.forEach((name, array) -> array.bytes().put(other.others().get(name).bytes()));
+    mixture.forEach((name, array) -> array.bytes().put(other.mixture().get(name).bytes()));
     return first(other.size());
   }
 
   /** Returns the first examples as a batch that shares this memory. */
   Batch first(int count) {
+    return new Batch(
+        first(image, count),
+        first(label, count),
+        first(weight, count),
+        first(others, count),
+        first(mixture, count));
+  }
+
+  private static Map<String, NDArray> first(Map<String, NDArray> arrays, int count) {
     Map<String, NDArray> parts = new LinkedHashMap<>();
-    others.forEach((name, array) -> parts.put(name, first(array, count)));
-    return new Batch(first(image, count), first(label, count), first(weight, count), parts);
+    arrays.forEach((name, array) -> parts.put(name, first(array, count)));
+    return parts;
   }
 
   private static NDArray first(NDArray array, int count) {

@@ -12,14 +12,18 @@ import java.util.List;
  * @param image the image
  * @param features the features that the model takes
  * @param targets the targets that its outputs are given besides the label
+ * @param mixed whether training images are mixed, and so their labels
  */
-record Fields(Input image, List<NamedInput> features, List<String> targets) {
+record Fields(Input image, List<NamedInput> features, List<String> targets, boolean mixed) {
   static Fields of(Experiment experiment) {
     return new Fields(
-        experiment.model().input(), experiment.model().features(), Goal.targets(experiment));
+        experiment.model().input(),
+        experiment.model().features(),
+        Goal.targets(experiment),
+        Augmenter.mixes(experiment));
   }
 
   static Fields of(Input image) {
-    return new Fields(image, List.of(), List.of());
+    return new Fields(image, List.of(), List.of(), false);
   }
 }

@@ -70,9 +70,9 @@ final class Filling {
     String id = pass.data().id(index);
     try {
       pass.data().read(index, canvas);
-      pass.change().apply(id, canvas);
+      Target target = pass.change().apply(pass.data(), index, canvas);
       requireSize(canvas, fields.image());
-      buffer.put(place, canvas, pass.data().label(index), pass.data().weight(index));
+      buffer.put(place, canvas, target, pass.data().weight(index));
       fillOthers(place, index, id, canvas);
     } catch (UserError e) {
       throw new UserError("record " + id + ": " + e.getMessage(), e);

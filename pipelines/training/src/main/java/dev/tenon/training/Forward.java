@@ -3,20 +3,15 @@ package dev.tenon.training;
 import dev.tenon.experiment.Experiment;
 import dev.tenon.experiment.Goal;
 import dev.tenon.experiment.Regularizer;
-import dev.tenon.graph.Constant;
-import dev.tenon.graph.DataType;
-import dev.tenon.graph.Input;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.ShapeException;
 import dev.tenon.graph.Tensor;
-import dev.tenon.graph.TensorType;
 import dev.tenon.spi.Scope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * A model's outputs and each example's losses, emitted in a scope.
@@ -48,27 +43,21 @@ record Forward(
     Map<String, Tensor> inputs = experiment.model().inputs();
     List<Tensor> predictions = experiment.model().predictions(scope, inputs);
     predictions.forEach(prediction -> requireRows(prediction.shape()));
-    Tensor label = labels(StepGraph.LABEL);
+    Tensor label = ExampleLosses.labels(StepGraph.LABEL);
+    ExampleLosses losses = ExampleLosses.of(experiment, scope, predictions.get(0).shape().last());
     List<Tensor> fed = new ArrayList<>(List.of(inputs.remove(StepGraph.IMAGE), label));
-    List<Tensor> weights = weights(experiment, scope, label, predictions.get(0).shape(), fed);
+    fed.addAll(losses.fed());
     fed.addAll(inputs.values());
     Map<String, Tensor> targets = new LinkedHashMap<>();
     Goal.targets(experiment)
-        .forEach(target -> targets.put(target, labels(StepGraph.target(target))));
+        .forEach(target -> targets.put(target, ExampleLosses.labels(StepGraph.target(target))));
     fed.addAll(targets.values());
     List<Goal> goals = Goal.of(experiment);
     List<Port> ports = Port.of(goals);
     List<Tensor> each = new ArrayList<>();
     for (int i = 0; i < goals.size(); i++) {
-      Tensor prediction = predictions.get(i);
-      Goal goal = goals.get(i);
-      Tensor target = targets.getOrDefault(goal.target(), label);
-      Tensor losses =
-          scope.within(ports.get(i).loss(), inner -> goal.loss().apply(prediction, target));
-      if (!losses.shape().equals(label.shape())) {
-        throw new ShapeException("a loss must be [N], one number an image, got " + losses.shape());
-      }
-      each.add(weighted(losses, weights, goal));
+      Tensor target = targets.getOrDefault(goals.get(i).target(), label);
+      each.add(losses.of(goals.get(i), ports.get(i), predictions.get(i), target));
     }
     return new Forward(
         fed,
@@ -77,39 +66,6 @@ record Forward(
         each,
         Goal.total(goals, each),
         Regularizer.penalty(experiment.regularizers(), scope.variables()));
-  }
-
-  private static Tensor labels(String name) {
-    return Tensor.input(name, DataType.INT64, Shape.of(Shape.BATCH));
-  }
-
-  /** Weights of classes are of those that the label tells. */
-  private static Tensor weighted(Tensor losses, List<Tensor> weights, Goal goal) {
-    return weights.stream()
-        .filter(weight -> goal.isOfLabel() || weight.op() instanceof Input)
-        .reduce(losses, Tensor::mul);
-  }
-
-  /** Returns what each example's losses are multiplied by, and adds what that takes to the fed. */
-  private static List<Tensor> weights(
-      Experiment experiment, Scope scope, Tensor label, Shape rows, List<Tensor> fed) {
-    List<Tensor> weights = new ArrayList<>();
-    if (experiment.sampleWeights()) {
-      weights.add(Tensor.input(StepGraph.WEIGHT, DataType.FLOAT, label.shape()));
-      fed.addAll(weights);
-    }
-    if (scope.isTraining() && !experiment.classWeights().isEmpty()) {
-      weights.add(classWeights(experiment, rows.last()).gather(0, label));
-    }
-    return weights;
-  }
-
-  private static Tensor classWeights(Experiment experiment, long classes) {
-    List<Double> weights =
-        IntStream.range(0, Math.toIntExact(classes))
-            .mapToObj(c -> experiment.classWeights().getOrDefault(c, 1.0))
-            .toList();
-    return Tensor.of(new Constant(TensorType.floats(Shape.of(classes)), weights));
   }
 
   private static void requireRows(Shape shape) {

@@ -98,6 +98,19 @@ public final class Loader implements AutoCloseable {
      * @param canvas the image as it was stored, then as it goes into the batch
      */
     void apply(String id, Canvas canvas);
+
+    /**
+     * Changes an image, perhaps by mixing it with another record's.
+     *
+     * @param data the records
+     * @param index the index of the one that the image belongs to
+     * @param canvas the image as it was stored, then as it goes into the batch
+     * @return what it shows then; by default what it has shown before
+     */
+    default Target apply(Dataset data, int index, Canvas canvas) {
+      apply(data.id(index), canvas);
+      return Target.of(data.label(index));
+    }
   }
 
   /**

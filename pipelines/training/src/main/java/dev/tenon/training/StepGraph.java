@@ -43,7 +43,8 @@ import java.util.stream.Stream;
  * <p>Where the model has several outputs, {@code loss} is the weighted sum of theirs, and in place
  * of {@code prediction} there are {@code <output>:prediction} and {@code <output>:loss} of each.
  * Where it takes features, there is an input of each one's name, and where outputs are given other
- * targets than the label, {@code <target>:label}.
+ * targets than the label, {@code <target>:label}. Where images are mixed, training takes {@code
+ * other_label} (INT64 {@code [N]}) and {@code label_share} (FLOAT {@code [N]}).
  *
  * @param graph the graph
  * @param variables what lives on between runs, in order: parameters and moving statistics, and in
@@ -59,6 +60,12 @@ public record StepGraph(Graph graph, List<Variable> variables, int classes) {
 
   /** The name of the input that holds their weights, where the experiment uses them. */
   public static final String WEIGHT = "weight";
+
+  /** The name of the input that holds the labels of the rest of mixtures. */
+  public static final String OTHER_LABEL = "other_label";
+
+  /** The name of the input that holds the shares of the first labels of mixtures. */
+  public static final String LABEL_SHARE = "label_share";
 
   /** The name of the input that holds the step's number. */
   public static final String STEP = "step";

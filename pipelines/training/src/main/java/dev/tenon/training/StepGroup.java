@@ -88,7 +88,7 @@ final class StepGroup {
     Scalars own = scalars.get(place);
     own.number.longs().put(0, before + 1);
     own.rate.floats().put(0, (float) rate);
-    Map<String, NDArray> feeds = kept.feeds(experiment);
+    Map<String, NDArray> feeds = kept.trainingFeeds(experiment);
     feeds.put(StepGraph.STEP, own.number);
     feeds.put(StepGraph.LEARNING_RATE, own.rate);
     if (draw.isPresent()) {

@@ -57,7 +57,7 @@ final class Stepper {
     loader.each(
         data,
         order,
-        (id, canvas) -> augmenter.apply(id, epoch, canvas),
+        augmenter.in(epoch),
         batch -> {
           long step = before + taken[0] + group.size();
           group.add(batch, step, rate.applyAsDouble(step), draw.apply(step + 1));

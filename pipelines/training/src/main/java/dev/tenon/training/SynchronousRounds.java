@@ -146,7 +146,7 @@ final class SynchronousRounds implements Rounds {
         .each(
             data.records(),
             records,
-            (id, canvas) -> augmenter.apply(id, round.epoch(), canvas),
+            augmenter.in(round.epoch()),
             examples -> {
               StepGroup.Taken taken =
                   new StepGroup.Taken(
@@ -163,7 +163,7 @@ final class SynchronousRounds implements Rounds {
   }
 
   private Map<String, NDArray> feeds(Batch batch, long draw) {
-    Map<String, NDArray> feeds = batch.feeds(experiment);
+    Map<String, NDArray> feeds = batch.trainingFeeds(experiment);
     feeds.put(StepGraph.STEP, NDArray.longs(Shape.SCALAR, draw));
     return feeds;
   }

@@ -11,6 +11,7 @@ import dev.tenon.experiment.Model;
 import dev.tenon.experiment.Node;
 import dev.tenon.experiment.Outer;
 import dev.tenon.experiment.Strategy;
+import dev.tenon.experiment.Validation;
 import dev.tenon.graph.Backend;
 import dev.tenon.graph.NDArray;
 import dev.tenon.graph.Session;
@@ -18,6 +19,7 @@ import dev.tenon.graph.Shape;
 import dev.tenon.onnxruntime.OnnxRuntimeBackend;
 import dev.tenon.onnxruntime.OnnxRuntimeOptions;
 import dev.tenon.plugins.activations.Softmax;
+import dev.tenon.plugins.augmentations.MixUp;
 import dev.tenon.plugins.augmentations.RandomBrightness;
 import dev.tenon.plugins.initializers.Constant;
 import dev.tenon.plugins.layers.Concatenate;
@@ -130,6 +132,14 @@ class FeaturesTest {
 
     assertThat(several.history()).isEqualTo(one.history());
     assertThat(Toys.bits(several.values())).isEqualTo(Toys.bits(one.values()));
+  }
+
+  @Test
+  void images_that_have_features_cannot_be_mixed() {
+    assertThat(Validation.of(experiment().withAugmentations(new MixUp())).list())
+        .singleElement()
+        .asString()
+        .startsWith("augmentations[0]: MixUp mixes images and their labels alone");
   }
 
   @Test

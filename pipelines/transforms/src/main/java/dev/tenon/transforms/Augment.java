@@ -16,7 +16,8 @@ import org.apache.beam.sdk.values.PCollection;
 /**
  * Changes images as an epoch of training sees them: a pure function of the experiment's seed, the
  * record's id and the epoch, so it gives the very images that training makes while it runs. All
- * else stays.
+ * else stays. A {@link dev.tenon.spi.Mixing}, which needs another record and gives two labels, is
+ * left out.
  *
  * <p>An augmentation that refuses an image fails the pipeline, naming the record: all images have
  * one size, so it would refuse them all.

@@ -6,6 +6,7 @@ import dev.tenon.spi.Contributions;
 import dev.tenon.spi.Extension;
 import dev.tenon.spi.Kind;
 import dev.tenon.spi.Merge;
+import dev.tenon.spi.Mixing;
 import dev.tenon.spi.Plugin;
 import dev.tenon.spi.PluginInfo;
 import java.io.IOException;
@@ -187,7 +188,11 @@ class StandardPluginTest {
   private static Class<?> contractOf(Class<? extends Extension> extension)
       throws ClassNotFoundException {
     Class<?> kind =
-        Merge.class.isAssignableFrom(extension) ? Merge.class : Kind.of(extension).type();
+        Stream.of(Merge.class, Mixing.class)
+            .filter(special -> special.isAssignableFrom(extension))
+            .findFirst()
+            .<Class<?>>map(special -> special)
+            .orElse(Kind.of(extension).type());
     return Class.forName("dev.tenon.testkit." + kind.getSimpleName() + "Contract");
   }
 

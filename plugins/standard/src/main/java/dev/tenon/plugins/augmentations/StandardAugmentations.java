@@ -21,6 +21,8 @@ public final class StandardAugmentations implements Plugin {
     to.add(CenterCrop.class);
     to.add(Pad.class);
     to.add(Resizing.class);
+    to.add(MixUp.class);
+    to.add(CutMix.class);
     to.add(RandomBrightness.class);
     to.add(RandomContrast.class);
     to.add(RandomSaturation.class);
