@@ -1,6 +1,9 @@
 package dev.tenon.benchmarks;
 
 import dev.tenon.plugins.StandardPlugin;
+import dev.tenon.plugins.augmentations.CenterCrop;
+import dev.tenon.plugins.augmentations.Pad;
+import dev.tenon.plugins.augmentations.RandomAffine;
 import dev.tenon.plugins.augmentations.RandomApply;
 import dev.tenon.plugins.augmentations.RandomBrightness;
 import dev.tenon.plugins.augmentations.RandomColorJitter;
@@ -12,12 +15,16 @@ import dev.tenon.plugins.augmentations.RandomGrayscale;
 import dev.tenon.plugins.augmentations.RandomHue;
 import dev.tenon.plugins.augmentations.RandomInvert;
 import dev.tenon.plugins.augmentations.RandomJpegQuality;
+import dev.tenon.plugins.augmentations.RandomPerspective;
 import dev.tenon.plugins.augmentations.RandomPosterization;
+import dev.tenon.plugins.augmentations.RandomResizedCrop;
 import dev.tenon.plugins.augmentations.RandomRotation;
 import dev.tenon.plugins.augmentations.RandomSaturation;
 import dev.tenon.plugins.augmentations.RandomSharpness;
+import dev.tenon.plugins.augmentations.RandomShear;
 import dev.tenon.plugins.augmentations.RandomShift;
 import dev.tenon.plugins.augmentations.RandomZoom;
+import dev.tenon.plugins.augmentations.Resizing;
 import dev.tenon.spi.Augmentation;
 import dev.tenon.spi.Contributions;
 import dev.tenon.spi.Extension;
@@ -38,6 +45,13 @@ final class AugmentationSettings {
               new RandomRotation(10),
               new RandomShift(0.1, 0.1),
               new RandomZoom(0.1),
+              new RandomShear(0.2, 0.2),
+              new RandomAffine(10, 0.1, 0.1, 0.1, 0.1),
+              new RandomPerspective(0.5).withProbability(1),
+              new RandomResizedCrop(Augmentations.SIDE, Augmentations.SIDE),
+              new CenterCrop(192, 192),
+              new Pad(16, 16),
+              new Resizing(256, 256),
               new RandomCrop(Augmentations.SIDE, Augmentations.SIDE, 4),
               new RandomBrightness(0.2),
               new RandomContrast(0.2),

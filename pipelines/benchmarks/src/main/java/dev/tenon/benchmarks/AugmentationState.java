@@ -2,10 +2,13 @@ package dev.tenon.benchmarks;
 
 import dev.tenon.spi.Augmentation;
 import dev.tenon.spi.Canvas;
+import dev.tenon.spi.Image;
+import dev.tenon.spi.Mixing;
 import dev.tenon.spi.Seeds;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -34,12 +37,13 @@ public class AugmentationState {
   private final ByteBuffer target = ByteBuffer.allocateDirect(ROOM * SIZE);
   private final ByteBuffer source = ByteBuffer.allocateDirect(IMAGES * SIZE);
   private Augmentation augmentation;
+  private Image other;
   private int next;
 
   /** Makes a state that is to be set up. */
   public AugmentationState() {}
 
-  /** Paints the images, and makes the augmentation. */
+  /** Paints the images, one of which others are mixed with, and makes the augmentation. */
   @Setup
   public void setUp() {
     augmentation =
@@ -48,6 +52,9 @@ public class AugmentationState {
     for (int image = 0; image < IMAGES; image++) {
       paint(image, random);
     }
+    byte[] samples = new byte[SIZE];
+    source.get(0, samples);
+    other = new Image(SIDE, SIDE, CHANNELS, samples);
   }
 
   /** Slopes of colour, edges and a little noise, as photographs have; contents may matter. */
@@ -75,7 +82,12 @@ public class AugmentationState {
   public ByteBuffer image() {
     int image = next++;
     canvas.begin(SIDE, SIDE, CHANNELS, source, image % IMAGES * SIZE);
-    augmentation.apply(canvas, Seeds.random(1, id, image));
+    RandomGenerator random = Seeds.random(1, id, image);
+    if (augmentation instanceof Mixing mixing) {
+      mixing.mix(canvas, other, random);
+    } else {
+      augmentation.apply(canvas, random);
+    }
     canvas.copyTo(target, 0);
     return target;
   }

@@ -68,9 +68,7 @@ public record AugMix(int severity, int width, int depth, double alpha) implement
       throw new IllegalArgumentException(
           "AugMix needs a positive width and no negative depth, got " + width + " and " + depth);
     }
-    if (!(alpha > 0 && alpha < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("alpha must be positive, got " + alpha);
-    }
+    Beta.check(alpha);
   }
 
   /**
@@ -132,7 +130,7 @@ public record AugMix(int severity, int width, int depth, double alpha) implement
       gammas[i] = Gamma.draw(random, alpha);
       sum += gammas[i];
     }
-    double mixed = Gamma.beta(random, alpha, alpha);
+    double mixed = Beta.draw(random, alpha);
     int[] weights = new int[1 + width];
     weights[0] = Blend.ONE;
     for (int i = 0; i < width; i++) {

@@ -2,7 +2,7 @@ package dev.tenon.plugins.augmentations;
 
 import java.util.random.RandomGenerator;
 
-/** Draws from the gamma distribution and what is made of it, alike on all machines. */
+/** Numbers that are drawn from the gamma distribution, alike on all machines. */
 final class Gamma {
   private Gamma() {}
 
@@ -30,12 +30,6 @@ final class Gamma {
         }
       }
     }
-  }
-
-  /** Draws from the beta distribution of two positive shapes. */
-  static double beta(RandomGenerator random, double first, double second) {
-    double one = draw(random, first);
-    return one / (one + draw(random, second));
   }
 
   /** Draws from the standard normal distribution, by the method of Box and Muller. */
