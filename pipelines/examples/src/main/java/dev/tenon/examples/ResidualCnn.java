@@ -38,19 +38,24 @@ public final class ResidualCnn {
    * @return the model
    */
   public static Model of(Input input, int filters, int blocks, int classes) {
-    Node x = Node.input(input).then(conv(filters, 3, 1), new BatchNormalization(), relu());
+    Node x = stem(input, filters);
     for (int stage = 0; stage < STAGES; stage++) {
       for (int block = 0; block < blocks; block++) {
         boolean halves = stage > 0 && block == 0;
-        x = block(x, filters << stage, halves);
+        x = block(x, filters << stage, halves ? 2 : 1, halves);
       }
     }
     return Model.of(x.then(new GlobalAveragePooling2D(), new Dense(classes, new Softmax())));
   }
 
+  /** A first convolution. */
+  static Node stem(Input input, int filters) {
+    return Node.input(input).then(conv(filters, 3, 1), new BatchNormalization(), relu());
+  }
+
   // region block
-  private static Node block(Node x, int filters, boolean halves) {
-    int strides = halves ? 2 : 1;
+  /** Two convolutions beside a shortcut, which is projected where it has other channels. */
+  static Node block(Node x, int filters, int strides, boolean projected) {
     Node y =
         x.then(
             conv(filters, 3, strides),
@@ -58,7 +63,7 @@ public final class ResidualCnn {
             relu(),
             conv(filters, 3, 1),
             new BatchNormalization());
-    Node shortcut = halves ? x.then(conv(filters, 1, strides), new BatchNormalization()) : x;
+    Node shortcut = projected ? x.then(conv(filters, 1, strides), new BatchNormalization()) : x;
     return Node.of(new Add(), y, shortcut).then(relu());
   }
 

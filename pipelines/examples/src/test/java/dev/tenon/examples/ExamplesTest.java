@@ -31,7 +31,8 @@ class ExamplesTest {
   void every_example_is_shipped_under_its_own_name() {
     assertThat(shipped())
         .extracting(Definition::name)
-        .containsExactlyInAnyOrder("fashion-mnist", "scenes", "scenes-normalized");
+        .containsExactlyInAnyOrder(
+            "fashion-mnist", "fashion-mnist-resnet", "scenes", "scenes-normalized");
     assertThat(shipped()).allSatisfy(d -> assertThat(d.summary()).isNotBlank());
   }
 
