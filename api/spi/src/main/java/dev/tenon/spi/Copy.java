@@ -14,12 +14,14 @@ final class Copy {
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final Image image;
+  private final Warp.Outside seen;
   private final byte[] source;
   private final byte[] target;
   private final int channels;
 
-  private Copy(Image image, byte[] target) {
+  private Copy(Image image, Warp.Outside seen, byte[] target) {
     this.image = image;
+    this.seen = seen;
     this.source = image.samples();
     this.target = target;
     this.channels = image.channels();
@@ -35,21 +37,6 @@ final class Copy {
         && FixedPoint.isWhole(map.x0());
   }
 
-  /** Tells whether such a map shows nothing but what is inside an image. */
-  static boolean staysInside(Image image, Affine map) {
-    int first = whole(map.y0());
-    int last = whole(map.yy() * (map.height() - 1) + map.y0());
-    int left = whole(map.x0());
-    int below = whole(map.xy() * (map.height() - 1) + map.x0());
-    int across = (map.width() - 1) * (map.xx() > 0 ? 1 : -1);
-    return isWithin(image.height(), first, last)
-        && isWithin(image.width(), left, left + across, below, below + across);
-  }
-
-  private static boolean isWithin(int size, int... places) {
-    return Arrays.stream(places).allMatch(place -> place >= 0 && place < size);
-  }
-
   /** Tells whether such a map gives the same image. */
   static boolean changesNothing(Image image, Affine map) {
     return map.height() == image.height()
@@ -62,11 +49,12 @@ final class Copy {
   }
 
   /** Writes the new image. */
-  static void copy(Image image, Affine map, byte[] target) {
-    Copy copy = new Copy(image, target);
+  static void copy(Image image, Affine map, Warp.Outside seen, byte[] target) {
+    Copy copy = new Copy(image, seen, target);
     for (int y = 0; y < map.height(); y++) {
-      int row = Math.max(0, Math.min(image.height() - 1, whole(map.yy() * y + map.y0())));
-      copy.row(row, y * map.width(), map.width(), whole(map.xy() * y + map.x0()), map.xx() < 0);
+      int row = seen.mode().index(whole(map.yy() * y + map.y0()), image.height());
+      int first = whole(map.xy() * y + map.x0());
+      copy.row(row, y * map.width(), map.width(), first, map.xx() < 0 ? -1 : 1);
     }
   }
 
@@ -74,30 +62,41 @@ final class Copy {
     return (int) Math.max(-FixedPoint.FAR, Math.min(FixedPoint.FAR, Math.rint(value)));
   }
 
-  /** Copies a row whose first pixel comes from a column that may be outside. */
-  private void row(int row, int to, int count, int first, boolean backwards) {
-    int last = image.width() - 1;
-    int beyond = backwards ? first - last : -first;
-    int before = Math.max(0, Math.min(count, beyond));
-    int inside = backwards ? first + 1 : last + 1 - first;
-    int after = count - Math.max(before, Math.min(count, inside));
-    int from = row * image.width();
-    int left = backwards ? last : 0;
-    repeat(from + left, to, before);
-    int middle = count - before - after;
-    if (middle > 0 && backwards) {
-      mirror(from + first - before, to + before, middle);
-    } else if (middle > 0) {
-      int begin = (from + first + before) * channels;
-      System.arraycopy(source, begin, target, (to + before) * channels, middle * channels);
+  /** Writes a row whose first pixel comes from a column that may be outside, as the row may. */
+  private void row(int row, int to, int count, int first, int step) {
+    if (row < 0) {
+      fill(to, count);
+      return;
     }
-    repeat(from + last - left, to + before + middle, after);
+    int from = row * image.width();
+    int last = image.width() - 1;
+    int before = Math.max(0, Math.min(count, step < 0 ? first - last : -first));
+    int inside = step < 0 ? first + 1 : last + 1 - first;
+    int end = Math.max(before, Math.min(count, inside));
+    outside(from, to, before, first, step);
+    if (end > before && step < 0) {
+      mirror(from + first - before, to + before, end - before);
+    } else if (end > before) {
+      int begin = (from + first + before) * channels;
+      System.arraycopy(source, begin, target, (to + before) * channels, (end - before) * channels);
+    }
+    outside(from, to + end, count - end, first + end * step, step);
   }
 
-  private void repeat(int pixel, int to, int times) {
-    for (int i = 0; i < times; i++) {
-      System.arraycopy(source, pixel * channels, target, (to + i) * channels, channels);
+  /** Writes pixels that come from columns outside. */
+  private void outside(int from, int to, int count, int first, int step) {
+    for (int i = 0; i < count; i++) {
+      int column = seen.mode().index(first + i * step, image.width());
+      if (column < 0) {
+        fill(to + i, 1);
+      } else {
+        System.arraycopy(source, (from + column) * channels, target, (to + i) * channels, channels);
+      }
     }
+  }
+
+  private void fill(int to, int count) {
+    Arrays.fill(target, to * channels, (to + count) * channels, (byte) seen.value());
   }
 
   /** Copies pixels from the right to the left. */

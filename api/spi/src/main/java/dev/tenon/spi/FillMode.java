@@ -16,8 +16,14 @@ public enum FillMode {
   /** The image again: {@code abcd|abcd|abcd}. */
   WRAP;
 
-  /** Returns which of so many pixels is seen at a place, -1 if none. */
-  int index(int place, int size) {
+  /**
+   * Returns which of the pixels in a row or column is seen at a place.
+   *
+   * @param place the place, which may be outside; the first pixel is at 0
+   * @param size how many pixels there are
+   * @return the index of a pixel, or -1 where {@link #CONSTANT} shows none
+   */
+  public int index(int place, int size) {
     return switch (this) {
       case NEAREST -> Math.max(0, Math.min(size - 1, place));
       case CONSTANT -> place >= 0 && place < size ? place : -1;

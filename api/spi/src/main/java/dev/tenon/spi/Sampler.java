@@ -157,10 +157,14 @@ final class Sampler {
       bottomLeft[i] = load(a + stride);
       bottomRight[i] = load(a + stride + channels);
     } else {
-      topLeft[i] = edge(channel, row, column);
-      topRight[i] = edge(channel, row, column + 1);
-      bottomLeft[i] = edge(channel, row + 1, column);
-      bottomRight[i] = edge(channel, row + 1, column + 1);
+      int top = fill.index(row, height);
+      int bottom = fill.index(row + 1, height);
+      int left = fill.index(column, width);
+      int right = fill.index(column + 1, width);
+      topLeft[i] = edge(channel, top, left);
+      topRight[i] = edge(channel, top, right);
+      bottomLeft[i] = edge(channel, bottom, left);
+      bottomRight[i] = edge(channel, bottom, right);
     }
     weights[i] = weights(placeY, placeX);
   }
@@ -174,11 +178,9 @@ final class Sampler {
         | (int) (placeX >>> (POINT - WEIGHT)) & (ONE - 1);
   }
 
-  /** Returns a pixel that may be outside. */
+  /** Returns what is seen at a row and a column, -1 where it is none of the image. */
   private int edge(int channel, int row, int column) {
-    int y = fill.index(row, height);
-    int x = fill.index(column, width);
-    return y < 0 || x < 0 ? outside : pack((y * width + x) * channels + channel);
+    return row < 0 || column < 0 ? outside : pack((row * width + column) * channels + channel);
   }
 
   private int pack(int at) {

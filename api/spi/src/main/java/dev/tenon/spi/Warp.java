@@ -77,13 +77,11 @@ record Warp(Projection map, Optional<Outside> outside) {
 
   /** Tells whether the new image is the old one. */
   boolean changesNothing(Image image) {
-    return isCopy(image) && Copy.changesNothing(image, map.affine());
+    return isCopy() && Copy.changesNothing(image, map.affine());
   }
 
-  private boolean isCopy(Image image) {
-    return map.isAffine()
-        && Copy.suffices(map.affine())
-        && (seen().mode() == FillMode.NEAREST || Copy.staysInside(image, map.affine()));
+  private boolean isCopy() {
+    return map.isAffine() && Copy.suffices(map.affine());
   }
 
   private Outside seen() {
@@ -92,8 +90,8 @@ record Warp(Projection map, Optional<Outside> outside) {
 
   /** Writes the new image. */
   void write(Image image, Sampler sampler, byte[] target) {
-    if (isCopy(image)) {
-      Copy.copy(image, map.affine(), target);
+    if (isCopy()) {
+      Copy.copy(image, map.affine(), seen(), target);
     } else if (map.isAffine()) {
       sampler.of(image, seen()).sample(map.affine(), target);
     } else {

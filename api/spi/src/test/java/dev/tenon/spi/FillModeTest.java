@@ -117,6 +117,42 @@ class FillModeTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void whole_pixels_are_copied_from_the_image_as_it_goes_on(FillMode mode) {
+    SplittableRandom random = new SplittableRandom(4);
+    for (int trial = 0; trial < 200; trial++) {
+      Image image =
+          Pictures.random(random.nextInt(1, 9), random.nextInt(1, 9), 1 + trial % 5, trial);
+      Affine map =
+          new Affine(
+              random.nextInt(1, 9),
+              random.nextInt(1, 9),
+              random.nextInt(-2, 3),
+              0,
+              random.nextInt(-12, 12),
+              random.nextInt(-1, 2),
+              random.nextBoolean() ? 1 : -1,
+              random.nextInt(-12, 12));
+      int[] expected = new int[map.height() * map.width() * image.channels()];
+      int next = 0;
+      for (int y = 0; y < map.height(); y++) {
+        for (int x = 0; x < map.width(); x++) {
+          int row = (int) (map.yy() * y + map.y0());
+          int column = (int) (map.xy() * y + map.xx() * x + map.x0());
+          for (int c = 0; c < image.channels(); c++) {
+            expected[next++] = seen(image, mode, row, column, c);
+          }
+        }
+      }
+      Canvas canvas = new Canvas(image);
+      canvas.warp(map, mode, 99);
+      assertThat(canvas.image())
+          .as("%s of %s", map, image.size())
+          .isEqualTo(of(map.height(), map.width(), image.channels(), expected));
+    }
+  }
+
   private static void assertShows(Image image, double[] expected) {
     assertThat(image.samples()).hasSameSizeAs(expected);
     for (int i = 0; i < expected.length; i++) {
