@@ -18,24 +18,35 @@ record Gaussian(int... weights) {
 
   /** Rounds the weights of a standard deviation in pixels. */
   static Gaussian of(double deviation) {
-    int radius = (int) Math.ceil(3 * deviation);
-    double[] exact = new double[radius + 1];
-    double sum = 0;
-    for (int d = 0; d <= radius; d++) {
-      exact[d] = d == 0 ? 1 : StrictMath.exp(-d * d / (2 * deviation * deviation));
-      sum += d == 0 ? exact[d] : 2 * exact[d];
-    }
-    int[] weights = new int[radius + 1];
+    double[] exact = exact(deviation);
+    int[] weights = new int[exact.length];
     weights[0] = ONE;
-    for (int d = 1; d <= radius; d++) {
-      weights[d] = (int) Math.round(exact[d] / sum * ONE);
+    int last = 0;
+    for (int d = 1; d < weights.length; d++) {
+      weights[d] = (int) Math.round(exact[d] * ONE);
       weights[0] -= 2 * weights[d];
-    }
-    int last = radius;
-    while (last > 0 && weights[last] == 0) {
-      last--;
+      last = weights[d] > 0 ? d : last;
     }
     return new Gaussian(Arrays.copyOf(weights, last + 1));
+  }
+
+  /**
+   * Returns the weights of a standard deviation in pixels, up to three of them: of a value itself,
+   * and of those at growing distances on either side; all that are applied sum up to one.
+   */
+  static double[] exact(double deviation) {
+    double[] weights = new double[1 + (int) Math.ceil(3 * deviation)];
+    weights[0] = 1;
+    double sum = 1;
+    for (int d = 1; d < weights.length; d++) {
+      double deviations = d / deviation;
+      weights[d] = StrictMath.exp(-deviations * deviations / 2);
+      sum += 2 * weights[d];
+    }
+    for (int d = 0; d < weights.length; d++) {
+      weights[d] /= sum;
+    }
+    return weights;
   }
 
   /** Returns how far samples count. */

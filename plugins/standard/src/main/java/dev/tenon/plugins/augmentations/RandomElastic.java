@@ -3,6 +3,7 @@ package dev.tenon.plugins.augmentations;
 import dev.tenon.spi.Augmentation;
 import dev.tenon.spi.Canvas;
 import dev.tenon.spi.FillMode;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -71,66 +72,65 @@ public record RandomElastic(double alpha, double sigma, FillMode fillMode, int f
     if (alpha > 0) {
       int height = canvas.height();
       int width = canvas.width();
-      double[] down = displacements(height, width, random);
-      double[] right = displacements(height, width, random);
+      double[] weights = Gaussian.exact(sigma);
+      double[] down = smoothed(noise(height * width, random), height, width, weights);
+      double[] right = smoothed(noise(height * width, random), height, width, weights);
       canvas.displace(down, right, fillMode, fillValue);
     }
   }
 
-  private double[] displacements(int height, int width, RandomGenerator random) {
-    double[] noise = new double[height * width];
-    for (int i = 0; i < noise.length; i++) {
+  private double[] noise(int count, RandomGenerator random) {
+    double[] noise = new double[count];
+    for (int i = 0; i < count; i++) {
       noise[i] = Strength.draw(random, alpha);
     }
-    return smoothed(noise, height, width, gaussian(sigma));
+    return noise;
   }
 
-  /** Returns the weights of a Gaussian, up to three deviations to each side, whose sum is 1. */
-  static double[] gaussian(double sigma) {
-    int reach = (int) Math.ceil(3 * sigma);
-    double[] weights = new double[2 * reach + 1];
-    double sum = 0;
-    for (int i = 0; i < weights.length; i++) {
-      double deviations = (i - reach) / sigma;
-      weights[i] = StrictMath.exp(-deviations * deviations / 2);
-      sum += weights[i];
-    }
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] /= sum;
-    }
-    return weights;
-  }
-
-  /** Smooths each row and then each column. */
+  /**
+   * Smooths each row, in place, and then each column, by the weights of a value itself and of those
+   * at growing distances. Whole rows are added up, which is what the JVM makes vectors of.
+   */
   static double[] smoothed(double[] values, int height, int width, double[] weights) {
-    double[] rows = new double[values.length];
+    double[] sums = new double[width];
+    double[] wide = new double[width + 2 * (weights.length - 1)];
     for (int y = 0; y < height; y++) {
-      smooth(values, rows, y * width, 1, width, weights);
+      across(values, y * width, wide, weights, sums);
+      System.arraycopy(sums, 0, values, y * width, width);
     }
     double[] both = new double[values.length];
-    for (int x = 0; x < width; x++) {
-      smooth(rows, both, x, width, height, weights);
+    for (int y = 0; y < height; y++) {
+      Arrays.fill(sums, 0);
+      add(values, y * width, y * width, weights[0] / 2, sums);
+      for (int d = 1; d < weights.length; d++) {
+        int above = FillMode.REFLECT.index(y - d, height);
+        int below = FillMode.REFLECT.index(y + d, height);
+        add(values, above * width, below * width, weights[d], sums);
+      }
+      System.arraycopy(sums, 0, both, y * width, width);
     }
     return both;
   }
 
-  private static void smooth(
-      double[] from, double[] to, int first, int step, int count, double[] weights) {
-    int reach = weights.length / 2;
-    for (int i = 0; i < count; i++) {
-      double sum = 0;
-      for (int j = 0; j < weights.length; j++) {
-        sum += weights[j] * from[first + mirrored(i + j - reach, count) * step];
-      }
-      to[first + i * step] = sum;
+  private static void across(
+      double[] values, int first, double[] wide, double[] weights, double[] sums) {
+    int reach = weights.length - 1;
+    System.arraycopy(values, first, wide, reach, sums.length);
+    for (int i = 1; i <= reach; i++) {
+      wide[reach - i] = values[first + FillMode.REFLECT.index(-i, sums.length)];
+      int beyond = sums.length - 1 + i;
+      wide[reach + beyond] = values[first + FillMode.REFLECT.index(beyond, sums.length)];
+    }
+    Arrays.fill(sums, 0);
+    add(wide, reach, reach, weights[0] / 2, sums);
+    for (int d = 1; d < weights.length; d++) {
+      add(wide, reach - d, reach + d, weights[d], sums);
     }
   }
 
-  private static int mirrored(int place, int count) {
-    if (place >= 0 && place < count) {
-      return place;
+  private static void add(double[] values, int one, int other, double weight, double[] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += weight * (values[one + i] + values[other + i]);
     }
-    int within = Math.floorMod(place, 2 * count);
-    return Math.min(within, 2 * count - 1 - within);
   }
 }
