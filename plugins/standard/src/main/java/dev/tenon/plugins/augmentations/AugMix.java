@@ -123,18 +123,24 @@ public record AugMix(int severity, int width, int depth, double alpha) implement
   }
 
   /** Draws the weights of the image and of each chain, which sum up to one. */
-  private int[] weights(RandomGenerator random) {
-    double[] gammas = new double[width];
+  int[] weights(RandomGenerator random) {
+    double[] logarithms = new double[width];
+    double most = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < width; i++) {
+      logarithms[i] = Gamma.logarithm(random, alpha);
+      most = Math.max(most, logarithms[i]);
+    }
+    double[] parts = new double[width];
     double sum = 0;
     for (int i = 0; i < width; i++) {
-      gammas[i] = Gamma.draw(random, alpha);
-      sum += gammas[i];
+      parts[i] = StrictMath.exp(logarithms[i] - most);
+      sum += parts[i];
     }
     double mixed = Beta.draw(random, alpha);
     int[] weights = new int[1 + width];
     weights[0] = Blend.ONE;
     for (int i = 0; i < width; i++) {
-      weights[1 + i] = (int) (mixed * gammas[i] / sum * Blend.ONE);
+      weights[1 + i] = (int) (mixed * parts[i] / sum * Blend.ONE);
       weights[0] -= weights[1 + i];
     }
     return weights;

@@ -14,26 +14,12 @@ final class Beta {
   }
 
   /**
-   * Draws from Beta(alpha, alpha): up to 1 by Jöhnk's method of 1964, above by Ulrich's formula of
-   * 1984. See Devroye, <i>Non-Uniform Random Variate Generation</i>, 1986, chapter IX.
+   * Draws from Beta(alpha, alpha): the share of one gamma variable in the sum of two. See Devroye,
+   * <i>Non-Uniform Random Variate Generation</i>, 1986, chapter IX.
    */
   static double draw(RandomGenerator random, double alpha) {
-    return alpha > 1 ? ulrich(random, alpha) : johnk(random, alpha);
-  }
-
-  private static double ulrich(RandomGenerator random, double alpha) {
-    double s = StrictMath.pow(random.nextDouble(), 2 / (2 * alpha - 1));
-    return 0.5 + 0.5 * Math.sqrt(1 - s) * StrictMath.cos(2 * Math.PI * random.nextDouble());
-  }
-
-  private static double johnk(RandomGenerator random, double alpha) {
-    while (true) {
-      // Powers of 1 / alpha may be too small to be told from 0, and their logarithms are not.
-      double x = StrictMath.log(1 - random.nextDouble()) / alpha;
-      double y = StrictMath.log(1 - random.nextDouble()) / alpha;
-      if (StrictMath.exp(x) + StrictMath.exp(y) <= 1) {
-        return 1 / (1 + StrictMath.exp(y - x));
-      }
-    }
+    double own = Gamma.logarithm(random, alpha);
+    double other = Gamma.logarithm(random, alpha);
+    return 1 / (1 + StrictMath.exp(other - own));
   }
 }

@@ -64,7 +64,7 @@ public record CutMix(double alpha, double probability) implements Mixing {
       int length = (right - left) * image.channels();
       System.arraycopy(other.samples(), from, mixed, from, length);
     }
-    canvas.replace(new Image(image.height(), image.width(), image.channels(), mixed));
+    canvas.replace(Samples.put(image, mixed));
     double cut = (double) (bottom - top) * (right - left);
     return 1 - cut / (image.height() * image.width());
   }

@@ -7,15 +7,16 @@ final class Gamma {
   private Gamma() {}
 
   /**
-   * Draws from the gamma distribution of a positive shape and scale 1, never 0.
+   * Draws the logarithm of a number from the gamma distribution of a positive shape and scale 1;
+   * numbers of small shapes may themselves be too small to be told from 0.
    *
    * <p>For shapes from 1 on by Marsaglia and Tsang, <i>A Simple Method for Generating Gamma
    * Variables</i>, 2000; below, by their relation of a shape to the next one.
    */
-  static double draw(RandomGenerator random, double shape) {
+  static double logarithm(RandomGenerator random, double shape) {
     if (shape < 1) {
-      double power = StrictMath.pow(positive(random), 1 / shape);
-      return Math.max(Double.MIN_NORMAL, draw(random, shape + 1) * power);
+      double power = StrictMath.log(positive(random)) / shape;
+      return Math.max(-Double.MAX_VALUE, logarithm(random, shape + 1) + power);
     }
     double d = shape - 1 / 3.0;
     double c = 1 / StrictMath.sqrt(9 * d);
@@ -24,9 +25,9 @@ final class Gamma {
       double root = 1 + c * x;
       double v = root * root * root;
       if (v > 0) {
-        double bound = x * x / 2 + d - d * v + d * StrictMath.log(v);
-        if (StrictMath.log(positive(random)) < bound) {
-          return d * v;
+        double log = StrictMath.log(v);
+        if (StrictMath.log(positive(random)) < x * x / 2 + d * (1 - v + log)) {
+          return StrictMath.log(d) + log;
         }
       }
     }

@@ -9,8 +9,9 @@ import java.util.random.RandomGenerator;
  * Lays another training image over an image, and mixes their labels in the same parts.
  *
  * <p>{@code sample' = share * sample + (1 - share) * other}, rounded, with a share that is drawn
- * for each image from the beta distribution of {@code alpha} and {@code alpha}. The loss is mixed
- * alike; metrics count the label of the larger share. It must be the last augmentation.
+ * for each image from the beta distribution of {@code alpha} and {@code alpha}, and rounded to 16
+ * bits after the point. The loss is mixed alike; metrics count the label of the larger share. It
+ * must be the last augmentation.
  *
  * <p>See Zhang, Cisse, Dauphin and Lopez-Paz, <i>mixup: Beyond Empirical Risk Minimization</i>,
  * 2018, and Keras's {@code MixUp}, of which this is the default. The other image is drawn from all
@@ -46,14 +47,14 @@ public record MixUp(double alpha, double probability) implements Mixing {
     if (!Probability.hits(random, probability)) {
       return 1;
     }
-    double share = Beta.draw(random, alpha);
+    int rest = Blend.factor(1 - Beta.draw(random, alpha));
     Image image = canvas.image();
-    byte[] mixed = new byte[image.samples().length];
+    byte[] own = image.samples();
+    byte[] mixed = new byte[own.length];
     for (int i = 0; i < mixed.length; i++) {
-      int own = image.samples()[i] & 0xff;
-      mixed[i] = (byte) Math.round(own + (1 - share) * ((other.samples()[i] & 0xff) - own));
+      mixed[i] = Blend.of(own[i] & 0xff, other.samples()[i] & 0xff, rest);
     }
-    canvas.replace(new Image(image.height(), image.width(), image.channels(), mixed));
-    return share;
+    canvas.replace(Samples.put(image, mixed));
+    return 1 - (double) rest / Blend.ONE;
   }
 }

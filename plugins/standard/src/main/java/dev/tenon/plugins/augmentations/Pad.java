@@ -11,8 +11,9 @@ import java.util.random.RandomGenerator;
  *
  * <p>Each image gets {@code height} rows more above and below and {@code width} pixels more in each
  * row to the left and right. See torchvision's {@code Pad}, whose {@code edge} is the mode {@code
- * nearest} here and whose {@code symmetric} is {@code reflect}. There is no chance in it. What
- * comes after it must bring images to the size that the model takes, as a crop does.
+ * nearest} here and whose {@code symmetric} is {@code reflect}. After a crop, what was cut off is
+ * seen first, since both are one map. There is no chance in it. What comes after it must bring
+ * images to the size that the model takes, as a crop does.
  *
  * <p>Example: {@code new Pad(4, 4)}, with {@code new RandomCrop(32, 32)} after it.
  *

@@ -106,7 +106,7 @@ record Resampling(int[] first, double[][] weights) {
         for (int i = 0; i < weights[y].length; i++) {
           sum += weights[y][i] * wide[(first[y] + i) * row + x];
         }
-        samples[y * row + x] = (byte) Math.max(0, Math.min(255, Math.round(sum)));
+        samples[y * row + x] = Blend.clipped((int) Math.round(sum));
       }
     }
     return samples;

@@ -46,7 +46,7 @@ class AugMixTest implements AugmentationContract {
     double[] weights = new double[of.width()];
     double sum = 0;
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = Gamma.draw(random, of.alpha());
+      weights[i] = Math.exp(Gamma.logarithm(random, of.alpha()));
       sum += weights[i];
     }
     double m = Beta.draw(random, of.alpha());
@@ -101,7 +101,7 @@ class AugMixTest implements AugmentationContract {
       double sum = 0;
       double squares = 0;
       for (int i = 0; i < draws; i++) {
-        double gamma = Gamma.draw(random, shape);
+        double gamma = Math.exp(Gamma.logarithm(random, shape));
         sum += gamma;
         squares += gamma * gamma;
       }
@@ -109,6 +109,18 @@ class AugMixTest implements AugmentationContract {
       assertThat(mean).isCloseTo(shape, within(0.04 * shape));
       assertThat(squares / draws - mean * mean).isCloseTo(shape, within(0.08 * shape));
     }
+  }
+
+  /** At small shapes nearly all numbers are too small for a double, and one of them prevails. */
+  @Test
+  void a_small_alpha_favours_one_chain_or_the_image() {
+    Image image = new Image(1, 4, 1, new byte[] {0, 60, 120, (byte) 240});
+    RandomGenerator random = new SplittableRandom(4);
+    for (int i = 0; i < 200; i++) {
+      int[] weights = new AugMix(3, 3, 0, 1e-6).weights(random);
+      assertThat(weights).contains(Blend.ONE).containsOnly(0, Blend.ONE);
+    }
+    assertThat(new AugMix(3, 3, 0, Double.MIN_VALUE).apply(image, random).samples()).hasSize(4);
   }
 
   @Test

@@ -70,6 +70,14 @@ class MixUpTest implements MixingContract {
     assertThat(below(0.1, 1)).isCloseTo(0.1, within(0.01));
   }
 
+  @Test
+  void the_smallest_alpha_gives_shares_too() {
+    SplittableRandom random = new SplittableRandom(8);
+    for (int i = 0; i < 100; i++) {
+      assertThat(Beta.draw(random, Double.MIN_VALUE)).isBetween(0.0, 1.0);
+    }
+  }
+
   private static double below(double bound, double alpha) {
     SplittableRandom random = new SplittableRandom(8);
     int count = 0;
