@@ -35,8 +35,18 @@ record ContactSheet(List<String> headings, List<Row> rows) {
 
   /** Returns how many pixels of the sheet, in each direction, make one of an image. */
   int scale() {
-    Image first = first();
-    return Math.max(1, SIDE / Math.max(first.height(), first.width()));
+    return scale(first().height(), first().width());
+  }
+
+  private static int scale(int height, int width) {
+    return Math.max(1, SIDE / Math.max(height, width));
+  }
+
+  /** Returns about how many pixels a sheet has for each image of a size. */
+  static double pixels(int height, int width) {
+    int scale = scale(height, width);
+    int least = SIDE / 2;
+    return (double) Math.max(least, height * scale) * Math.max(least, width * scale);
   }
 
   private Image first() {

@@ -103,7 +103,7 @@ record Preview(Experiment experiment, int draws, int epoch) {
 
   private void requireRoom(int most) {
     Input input = experiment.model().input();
-    double pixels = (double) most * (draws + 1.0) * input.height() * input.width();
+    double pixels = most * (draws + 1.0) * ContactSheet.pixels(input.height(), input.width());
     if (pixels > MOST_PIXELS) {
       throw new UserError(
           "%d images of %dx%d, each as %d epochs show it, make too large a picture; choose fewer --examples or --draws"

@@ -206,6 +206,9 @@ class AugmentTest {
     assertThat(refused(experiment, "--epoch", "2147483647")).contains("too large");
     assertThat(refused(experiment, "--examples", "2000000000"))
         .contains("too large a picture", "--examples");
+    // Small images are magnified.
+    assertThat(refused(experiment, "--examples", "10000", "--draws", "9"))
+        .contains("too large a picture", "--draws");
     assertThat(refused(experiment.with(AUGMENTATIONS, "")))
         .contains("tiny has no augmentations to preview");
     assertThat(refused(experiment, "--set", "augmentations[1].degrees=many"))
