@@ -19,10 +19,13 @@ import java.util.stream.IntStream;
 record Demands(Experiment experiment, Problems problems) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
 
-  /** What else graphs have inputs and outputs for. */
+  private static final String PROBABILITIES = "probabilities";
+
+  /** What else layers, and graphs' inputs and outputs, are called by. */
   private static final Set<String> TAKEN =
       Set.of(
-          "image",
+          Placement.INPUT,
+          Model.IMAGE,
           "label",
           "weight",
           "other_label",
@@ -32,7 +35,7 @@ record Demands(Experiment experiment, Problems problems) {
           "learning_rate",
           "loss",
           "prediction",
-          "probabilities");
+          PROBABILITIES);
 
   /**
    * Checks what is asked of outputs, all but the names of results.
@@ -106,7 +109,8 @@ record Demands(Experiment experiment, Problems problems) {
               + name
               + "'");
     } else if (TAKEN.contains(name)) {
-      problems.add(path, "cannot be " + name + ", which graphs call something else");
+      problems.add(
+          path, "cannot be " + name + ", which stands for something else; name it otherwise");
     }
   }
 
@@ -169,18 +173,25 @@ record Demands(Experiment experiment, Problems problems) {
     }
   }
 
-  /** Results on validation data are called as others, with val_ before. */
+  /** Several outputs have their names in results and in the exported model. */
   private void checkOutputs() {
     List<String> outputs = experiment.model().outputNames();
     for (int i = 0; outputs.size() > 1 && i < outputs.size(); i++) {
-      if (outputs.get(i).equals("val") || outputs.get(i).startsWith("val_")) {
-        problems.add(
-            "model.outputs[" + i + "]",
-            "cannot be named "
-                + outputs.get(i)
-                + ", which results on validation data begin with; give the layer another name");
+      String name = outputs.get(i);
+      if (name.equals("val") || name.startsWith("val_")) {
+        refuseOutput(i, name, "which results on validation data begin with");
+      } else if (name.equals(Model.IMAGE)) {
+        refuseOutput(i, name, "as the exported model's input is");
+      } else if (name.equals(PROBABILITIES)) {
+        refuseOutput(i, name, "as an exported model's only output is");
       }
     }
+  }
+
+  private void refuseOutput(int index, String name, String why) {
+    problems.add(
+        "model.outputs[" + index + "]",
+        "cannot be named " + name + ", " + why + "; give the layer another name");
   }
 
   private void checkMetric(String path, Metric metric, int classes) {

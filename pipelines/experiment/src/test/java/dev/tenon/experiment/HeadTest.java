@@ -144,7 +144,7 @@ class HeadTest {
   @Test
   void a_feature_has_a_name_of_its_own_in_graphs() {
     Node x = Node.input(4, 4, 3).then(new Parts.Rows(), new Parts.Units(3));
-    for (String name : List.of("label", "image", "a b")) {
+    for (String name : List.of("label", "image", "input", "a b")) {
       Node other = Node.input(name, 3);
       Model model = Model.of(Node.of(new Parts.Sum(), x, other));
       assertThatProblems(Parts.small().withModel(model))
@@ -209,6 +209,20 @@ class HeadTest {
             "model.outputs: two results would be called learning_rate; "
                 + "give the layers other names");
     assertThatProblems(named("validity", "aux").withMetrics(new Rate())).isEmpty();
+  }
+
+  @Test
+  void several_outputs_are_not_called_as_other_parts_of_the_exported_model() {
+    assertThatProblems(named("scene", "image"))
+        .containsExactly(
+            "model.outputs[1]: cannot be named image, as the exported model's input is; "
+                + "give the layer another name");
+    assertThatProblems(named("probabilities", "aux"))
+        .containsExactly(
+            "model.outputs[0]: cannot be named probabilities, as an exported model's only output "
+                + "is; give the layer another name");
+    Node only = Node.input(4, 4, 3).then(new Parts.Rows()).then("image", new Parts.Units(3));
+    assertThatProblems(Parts.small().withModel(Model.of(only))).isEmpty();
   }
 
   /** A metric whose name is a part of another result's. */
