@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Emits a model and its loss to see whether their shapes fit.
+ * Emits a model, its loss and its optimizer to see whether their shapes fit.
  *
  * @param experiment the experiment
  * @param problems takes what is wrong
@@ -57,6 +57,7 @@ record Emission(Experiment experiment, Problems problems) {
     }
     requireKnown(training.variables(), evaluation.variables());
     requireRegularizers(training.variables());
+    requireOptimizer(training, training.variables().stream().filter(Variable::trainable).toList());
     List<Goal> goals = Goal.of(experiment);
     Map<String, Long> classes = new LinkedHashMap<>();
     for (int i = 0; i < goals.size(); i++) {
@@ -147,6 +148,24 @@ record Emission(Experiment experiment, Problems problems) {
       } catch (UserError | ShapeException e) {
         problems.add("regularizers[" + i + "]", e.getMessage());
       }
+    }
+  }
+
+  /** An optimizer may refuse a parameter's shape, or choose by paths that are not there. */
+  private void requireOptimizer(Scope scope, List<Variable> parameters) {
+    if (parameters.isEmpty()) {
+      return;
+    }
+    List<Tensor> gradients =
+        parameters.stream()
+            .map(p -> Tensor.input(p.path() + ":gradient", DataType.FLOAT, p.tensor().shape()))
+            .toList();
+    Tensor rate = Tensor.input("learning_rate", DataType.FLOAT, Shape.SCALAR);
+    Tensor count = Tensor.input("count", DataType.FLOAT, Shape.SCALAR);
+    try {
+      new OptimizerStep(experiment.optimizer(), rate, count).emit(scope, parameters, gradients);
+    } catch (IllegalArgumentException | ArithmeticException | UserError e) {
+      problems.add("optimizer", e.getMessage());
     }
   }
 

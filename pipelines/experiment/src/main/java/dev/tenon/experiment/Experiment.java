@@ -319,7 +319,8 @@ public record Experiment(
   /**
    * Returns this experiment with other demands on single outputs of the model, in place of those it
    * has: {@code withHeads(new Head("aux", 0.3))}. What training minimises is the weighted sum of
-   * the outputs' losses, each of which is given the example's label.
+   * the outputs' losses, each of which is given the example's label unless its head names another
+   * target.
    *
    * @param heads what is asked of single outputs, one head an output at most
    * @return the changed experiment

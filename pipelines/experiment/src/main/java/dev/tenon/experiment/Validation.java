@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 /**
  * Checks whether the parts of an experiment fit one another, before anything is read or computed.
  *
- * <p>The model is emitted for training and for evaluation, so that every shape is checked; loss,
- * metrics and schedule are tried on what the model makes, augmentations on a black image of the
- * model's size. All problems are reported together.
+ * <p>The model is emitted for training and for evaluation, so that every shape is checked; the
+ * optimizer is tried on its parameters, loss, metrics and schedule on what it makes, augmentations
+ * on black images of its sizes. All problems are reported together.
  */
 public final class Validation {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");

@@ -10,7 +10,10 @@ import dev.tenon.spi.Affine;
 import dev.tenon.spi.Augmentation;
 import dev.tenon.spi.Layer;
 import dev.tenon.spi.Metric;
+import dev.tenon.spi.Mixing;
 import dev.tenon.spi.Monitor;
+import dev.tenon.spi.Optimizer;
+import dev.tenon.spi.Update;
 import dev.tenon.spi.UserError;
 import java.nio.file.Path;
 import java.util.List;
@@ -138,6 +141,57 @@ class ValidationTest {
             "augmentations: leave images of 1x%d, and the model takes %dx%d: let the last one give"
                     .formatted(width, height, width)
                 + " them that size again, as resizing and crops do");
+  }
+
+  private static Experiment twoImages(Input first, Input second) {
+    Node x = Node.input(first).then(new Parts.Rows(), new Parts.Units(3));
+    Node y = Node.input("twin", second).then(new Parts.Rows(), new Parts.Units(3));
+    return Parts.small().withModel(Model.of(Node.of(new Parts.Sum(), x, y))).withBatch(1);
+  }
+
+  @Test
+  void augmentations_must_give_other_images_their_size_back_too() {
+    assertThatProblems(
+            twoImages(new Input(4, 4, 3), new Input(6, 4, 3)).withAugmentations(cutting(4)))
+        .extracting(Problem::toString)
+        .containsExactly(
+            "augmentations: leave images of 4x4, and the model takes 6x4 as twin: let the last one"
+                + " give them that size again, as resizing and crops do, or choose others: they"
+                + " change all images of an example");
+    assertThatProblems(
+            twoImages(new Input(4, 4, 3), new Input(4, 4, 3)).withAugmentations(cutting(4)))
+        .isEmpty();
+  }
+
+  @Test
+  void two_images_are_not_mixed_however_large_they_are() {
+    Mixing mixing = (canvas, other, random) -> 1;
+    for (int side : new int[] {4, 4097}) {
+      Input image = new Input(side, side, 1);
+      assertThatProblems(twoImages(image, image).withAugmentations(mixing))
+          .extracting(Problem::toString)
+          .singleElement()
+          .asString()
+          .startsWith("augmentations[0]: ")
+          .contains(" mixes images and their labels alone");
+    }
+  }
+
+  private record OfMatrices(double learningRate) implements Optimizer {
+    @Override
+    public Tensor update(Update update) {
+      if (update.parameter().shape().rank() == 1) {
+        throw new UserError(update.scope().path() + " has no columns");
+      }
+      return update.parameter();
+    }
+  }
+
+  @Test
+  void an_optimizer_that_refuses_a_parameter_is_told_of() {
+    assertThatProblems(Parts.small().withOptimizer(new OfMatrices(0.1)))
+        .extracting(Problem::toString)
+        .containsExactly("optimizer: of_matrices/units/bias has no columns");
   }
 
   @Test

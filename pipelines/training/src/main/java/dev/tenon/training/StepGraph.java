@@ -1,6 +1,7 @@
 package dev.tenon.training;
 
 import dev.tenon.experiment.Experiment;
+import dev.tenon.experiment.OptimizerStep;
 import dev.tenon.graph.DataType;
 import dev.tenon.graph.Gradients;
 import dev.tenon.graph.Graph;
@@ -9,10 +10,8 @@ import dev.tenon.graph.Shape;
 import dev.tenon.graph.ShapeException;
 import dev.tenon.graph.Tensor;
 import dev.tenon.graph.TensorType;
-import dev.tenon.spi.Contributions;
 import dev.tenon.spi.Scope;
 import dev.tenon.spi.Seeds;
-import dev.tenon.spi.Update;
 import dev.tenon.spi.Variable;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -242,23 +241,8 @@ public record StepGraph(Graph graph, List<Variable> variables, int classes) {
       List<Tensor> gradients,
       Tensor rate,
       Tensor step) {
-    String name = Contributions.snakeCase(experiment.optimizer().getClass().getSimpleName());
-    Tensor count = step.cast(DataType.FLOAT);
-    List<Update> updates = new ArrayList<>();
-    for (int i = 0; i < trainable.size(); i++) {
-      Scope slots = scope.child(name);
-      for (String part : trainable.get(i).path().split("/")) {
-        slots = slots.child(part);
-      }
-      Tensor parameter = trainable.get(i).tensor();
-      updates.add(new Update(slots, parameter, gradients.get(i), rate, count));
-    }
-    List<Tensor> values = experiment.optimizer().updateAll(updates);
-    Map<String, Tensor> next = new LinkedHashMap<>();
-    for (int i = 0; i < trainable.size(); i++) {
-      next.put(trainable.get(i).path(), values.get(i));
-    }
-    return next;
+    return new OptimizerStep(experiment.optimizer(), rate, step.cast(DataType.FLOAT))
+        .emit(scope, trainable, gradients);
   }
 
   /** A graph of whose variables some become what they are next; the others stay as they are. */
