@@ -85,8 +85,18 @@ final class JudgePredictions extends DoFn<Prediction<Example>, Judgement> {
   }
 
   private int expected(Example example, Goal goal, int classes) {
-    Integer index = goal.isOfLabel() ? example.label() : example.targets().get(goal.target());
-    if (index == null || index < 0 || index >= classes) {
+    if (!goal.isOfLabel() && !example.targets().containsKey(goal.target())) {
+      throw new UserError(
+          "record "
+              + example.id()
+              + " has no target "
+              + goal.target()
+              + ", which the output "
+              + goal.output()
+              + " is judged by");
+    }
+    int index = goal.isOfLabel() ? example.label() : example.targets().get(goal.target());
+    if (index < 0 || index >= classes) {
       throw new UserError(
           "record "
               + example.id()

@@ -35,6 +35,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -164,6 +165,23 @@ class FeaturesPipelineTest {
         .isInstanceOf(UserError.class)
         .hasMessageContaining("it has no twin, which the model takes");
     assertThat(folder.resolve("bare/checkpoints")).doesNotExist();
+  }
+
+  @Test
+  void an_example_without_a_target_cannot_be_judged() {
+    Example full = new Described(40, Toys.SIDE, 0).example(0);
+    Example bare = new Example(full.id(), full.image(), full.label(), 1, full.features(), Map.of());
+    assertThatThrownBy(
+            () ->
+                Direct.run(
+                    1,
+                    pipeline ->
+                        pipeline
+                            .apply(Create.of(List.of(bare)).withCoder(ExampleCoder.of()))
+                            .apply(Evaluate.of(blueprint, work).withModel(Export.model(work)))))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining(
+            "record " + full.id() + " has no target bright, which the output lit is judged by");
   }
 
   @Test
