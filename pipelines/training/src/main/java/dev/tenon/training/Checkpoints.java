@@ -44,7 +44,7 @@ record Checkpoints(Folder folder, Fingerprint fingerprint, TallyClasses classes,
 
   private static final int KEPT = 2;
   private static final Pattern EPOCH = Pattern.compile("epoch-(\\d{1,9})\\.(json|safetensors)");
-  private static final Pattern NAME = Pattern.compile("(?!epoch-|round-)[a-z][a-z0-9_-]*");
+  private static final Pattern NAME = Pattern.compile("(?!(epoch|round)(-|$))[a-z][a-z0-9_-]*");
 
   /** Keeps an epoch's checkpoint and removes those before the last two, and those on the way. */
   void save(Checkpoint checkpoint) {
@@ -131,7 +131,8 @@ record Checkpoints(Folder folder, Fingerprint fingerprint, TallyClasses classes,
   private static void requireName(String name) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "a checkpoint's name must be of lower-case letters, digits, dashes and underscores, got "
+          "a checkpoint's name must be of lower-case letters, digits, dashes and underscores, and its"
+              + " first word neither epoch nor round, got "
               + name);
     }
   }

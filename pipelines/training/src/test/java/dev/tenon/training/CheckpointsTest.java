@@ -111,7 +111,8 @@ class CheckpointsTest {
 
   @Test
   void names_that_are_no_file_names_are_refused() {
-    for (String name : List.of("", "../best", "epoch-0001", "Best", "best.json")) {
+    for (String name :
+        List.of("", "../best", "epoch-0001", "epoch", "round", "Best", "best.json")) {
       assertThatThrownBy(() -> checkpoints().save(name, after(1)))
           .isInstanceOf(IllegalArgumentException.class);
     }
