@@ -8,7 +8,8 @@ import org.apiguardian.api.API;
 /**
  * An augmentation that mixes a training image with another one, and with it their labels: the loss
  * of the mixture is that of the image's own label, weighted by its share, and that of the other's
- * label, weighted by the rest.
+ * label, weighted by the rest. If the experiment uses sample weights, the weight of the image's own
+ * record counts for both.
  *
  * <p>The other image is that of a training record drawn for each record and epoch, changed by the
  * augmentations before this one as it is for its own sake. So a mixture depends on the seed, the

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -46,7 +47,8 @@ public record Fingerprint(String experiment, String strategy, String data) imple
       update(digest, data.labels() + "\n" + data.size() + "\n");
       for (int i = 0; i < data.size(); i++) {
         String weight = data.weight(i) == 1 ? "" : "\t" + data.weight(i);
-        String targets = data.targets(i).isEmpty() ? "" : "\t" + new TreeMap<>(data.targets(i));
+        Map<String, Integer> given = data.targets(i);
+        String targets = given.isEmpty() ? "" : "\t" + new TreeMap<>(given);
         update(digest, data.id(i) + "\t" + data.label(i) + weight + targets + "\n");
       }
     }
