@@ -21,10 +21,10 @@ import java.util.stream.Stream;
  * <p>The text is that of {@code model.summary()} before Keras 2.7: a line of underscores between
  * layers, no space before names. Columns have Keras's widths of 29, 26 and 10, or more where a name
  * needs more, so that none is cut. A shape is written {@code (None, height, width, channels)}, that
- * of a series {@code (None, length, channels)}, although graphs have channels first. If layers are
- * joined otherwise than in a row, there is a row for the input, and a column for the outputs that a
- * layer takes: {@code conv2d[1][0]} is that of the second use of {@code conv2d}. A {@link Block} is
- * one row, and knows those of its layers.
+ * of a sequence {@code (None, length, channels)}, although graphs have channels first. If layers
+ * are joined otherwise than in a row, there is a row for the input, and a column for the outputs
+ * that a layer takes: {@code conv2d[1][0]} is that of the second use of {@code conv2d}. A {@link
+ * Block} is one row, and knows those of its layers.
  *
  * @param name the model's name
  * @param rows one row a layer, in order

@@ -82,8 +82,8 @@ class SummaryTest {
     }
   }
 
-  /** A layer that makes a series of images: {@code [N, C, H, W]} to {@code [N, C, H * W]}. */
-  public record Series() implements Layer {
+  /** A layer that makes a sequence of images: {@code [N, C, H, W]} to {@code [N, C, H * W]}. */
+  public record Sequence() implements Layer {
     @Override
     public Tensor apply(Scope scope, Tensor x) {
       Shape shape = x.shape();
@@ -92,12 +92,12 @@ class SummaryTest {
   }
 
   @Test
-  void channels_of_images_and_of_series_stand_last() {
+  void channels_of_images_and_of_sequences_stand_last() {
     Model model =
         new Model(
             new Input(4, 5, 3),
             new UnusuallyLongNormalization(),
-            new Series(),
+            new Sequence(),
             new Parts.Rows(),
             new Parts.Units(3));
 

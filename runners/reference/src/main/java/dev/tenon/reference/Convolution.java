@@ -5,6 +5,7 @@ import dev.tenon.graph.ConvFilterGrad;
 import dev.tenon.graph.ConvInputGrad;
 import dev.tenon.graph.Shape;
 import dev.tenon.graph.TensorType;
+import java.util.List;
 
 /**
  * Convolution and its two gradients. All three are one sum of products, {@code y += x * w} over the
@@ -32,10 +33,7 @@ final class Convolution {
   }
 
   static Value inputGrad(ConvInputGrad op, Value w, Value upstream) {
-    Shape x = upstream.shape().with(1, w.shape().dim(1) * op.groups());
-    for (int i = 0; i < op.sizes().size(); i++) {
-      x = x.with(i + 2, op.sizes().get(i));
-    }
+    Shape x = op.infer(List.of(w.type(), upstream.type())).shape();
     Value dx = Value.zeros(TensorType.floats(x));
     forEach(
         new Taps(op.window(), x),

@@ -9,12 +9,12 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * The mean of each window of a series.
+ * The mean of each window of a sequence.
  *
  * <p>{@code y[n,c,i] = mean over a of x[n, c, i*stride + a]}. Padding is left out of the mean.
  *
  * <p>Shapes: {@code [N, C, length]}, which people write {@code (N, length, channels)}, to {@code
- * [N, C, length']}. Series shorter than the pool, without padding, are a {@link
+ * [N, C, length']}. Sequences shorter than the pool, without padding, are a {@link
  * dev.tenon.graph.ShapeException}. See LeCun et al., <i>Gradient-Based Learning Applied to Document
  * Recognition</i>, 1998.
  *
@@ -76,8 +76,8 @@ public record AveragePooling1D(int pool, OptionalInt strides, Padding padding) i
 
   @Override
   public Tensor apply(Scope scope, Tensor x) {
-    Shape series = Inputs.series("AveragePooling1D", x);
+    Shape sequences = Inputs.sequences("AveragePooling1D", x);
     Window plain = Window.of(pool).withStrides(strides.orElse(pool));
-    return x.averagePool(padding.around(series, plain));
+    return x.averagePool(padding.around(sequences, plain));
   }
 }

@@ -31,16 +31,20 @@ final class Axes {
     return rank < 3 || axis == 0 ? axis : axis == 1 ? rank - 1 : axis - 1;
   }
 
-  /** Returns a tensor with its channels last. */
+  /** Returns a tensor with its channels last, as people, and products with channels, have it. */
   static Tensor channelsLast(Tensor x) {
     int rank = x.shape().rank();
-    return x.transpose(IntStream.range(0, rank).map(axis -> own(axis, rank)).toArray());
+    return rank < 3
+        ? x
+        : x.transpose(IntStream.range(0, rank).map(axis -> own(axis, rank)).toArray());
   }
 
   /** Returns a tensor that has its channels last with them on axis 1. */
   static Tensor channelsFirst(Tensor x) {
     int rank = x.shape().rank();
-    return x.transpose(IntStream.range(0, rank).map(axis -> outside(axis, rank)).toArray());
+    return rank < 3
+        ? x
+        : x.transpose(IntStream.range(0, rank).map(axis -> outside(axis, rank)).toArray());
   }
 
   /** Copies the axes of a layer's settings, of which there must be one. */

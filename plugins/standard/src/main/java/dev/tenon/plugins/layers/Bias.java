@@ -4,7 +4,6 @@ import dev.tenon.graph.Shape;
 import dev.tenon.graph.Tensor;
 import dev.tenon.spi.Initializer;
 import dev.tenon.spi.Scope;
-import java.util.Arrays;
 
 /** The bias of convolutions. */
 final class Bias {
@@ -14,9 +13,6 @@ final class Bias {
   static Tensor added(Scope scope, Tensor y, Initializer initializer) {
     long channels = y.shape().dim(1);
     Tensor bias = scope.parameter("bias", Shape.of(channels), initializer);
-    long[] wide = new long[y.shape().rank()];
-    Arrays.fill(wide, 1);
-    wide[1] = channels;
-    return y.add(bias.reshape(Shape.of(wide)));
+    return y.add(bias.reshape(Axes.along(y.shape(), 1)));
   }
 }

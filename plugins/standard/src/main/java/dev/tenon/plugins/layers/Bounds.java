@@ -17,9 +17,9 @@ final class Bounds {
   }
 
   /** Checks the share of values that are dropped, which cannot be all. */
-  static void requireRate(double rate) {
+  static void requireRate(String name, double rate) {
     if (!(rate >= 0 && rate < 1)) {
-      throw new IllegalArgumentException("rate must be at least 0 and below 1, got " + rate);
+      throw new IllegalArgumentException(name + " must be at least 0 and below 1, got " + rate);
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * Puts its inputs one behind the other; by default, their channels or features.
  *
  * <p>Axes are counted as in Keras, with channels last: of images, which people write {@code (N,
- * height, width, channels)}, axis 1 is the height, 2 the width, 3 or -1 the channels; of series,
+ * height, width, channels)}, axis 1 is the height, 2 the width, 3 or -1 the channels; of sequences,
  * {@code (N, length, channels)}, 1 is the length. Axis 0, the batch, is a {@link ShapeException}.
  *
  * <p>Shapes: two inputs or more that differ in the size of that axis alone, to the same with the

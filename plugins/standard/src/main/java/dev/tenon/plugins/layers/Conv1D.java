@@ -14,7 +14,7 @@ import dev.tenon.spi.Scope;
 import java.util.Objects;
 
 /**
- * Convolution of series with trained filters.
+ * Convolution of sequences with trained filters.
  *
  * <p>{@code y[n,k,i] = activation(bias[k] + sum over c,a of x[n, c, i*stride + a*dilation - pad] *
  * kernel[k,c,a])}: a cross-correlation, as everywhere in this field. In {@code groups}, each filter
@@ -23,14 +23,14 @@ import java.util.Objects;
  *
  * <p>Shapes: {@code [N, C, length]}, which people write {@code (N, length, channels)}, to {@code
  * [N, filters, length']}; variables {@code kernel [filters, C / groups, kernel]} and {@code bias
- * [filters]}. Series whose channels do not divide into the groups, or that are shorter than the
- * kernel, are a {@link ShapeException}. Models begin with images: {@link Reshape} makes series of
- * them. See Waibel et al., <i>Phoneme Recognition Using Time-Delay Neural Networks</i>, 1989, and
- * for causal padding van den Oord et al., <i>WaveNet</i>, 2016.
+ * [filters]}. Sequences whose channels do not divide into the groups, or that are shorter than the
+ * kernel, are a {@link ShapeException}. Models begin with images: {@link Reshape} makes sequences
+ * of them. See Waibel et al., <i>Phoneme Recognition Using Time-Delay Neural Networks</i>, 1989,
+ * and for causal padding van den Oord et al., <i>WaveNet</i>, 2016.
  *
  * <pre>{@code
  * new Reshape(28, 28), new Conv1D(64, 3, new Relu())
- * new Conv1D(64, 2).withPadding(SeriesPadding.CAUSAL).withDilation(4)
+ * new Conv1D(64, 2).withPadding(SequencePadding.CAUSAL).withDilation(4)
  * }</pre>
  *
  * @param filters the number of filters, a positive multiple of the groups
@@ -49,7 +49,7 @@ public record Conv1D(
     int kernel,
     Activation activation,
     int strides,
-    SeriesPadding padding,
+    SequencePadding padding,
     int dilation,
     int groups,
     boolean bias,
@@ -103,7 +103,7 @@ public record Conv1D(
         kernel,
         activation,
         1,
-        SeriesPadding.VALID,
+        SequencePadding.VALID,
         1,
         1,
         true,
@@ -137,7 +137,7 @@ public record Conv1D(
    * @param padding what happens at the ends
    * @return the layer
    */
-  public Conv1D withPadding(SeriesPadding padding) {
+  public Conv1D withPadding(SequencePadding padding) {
     return new Conv1D(
         filters,
         kernel,
@@ -253,8 +253,8 @@ public record Conv1D(
 
   @Override
   public Tensor apply(Scope scope, Tensor x) {
-    Shape series = Inputs.series("Conv1D", x);
-    long channels = series.dim(1);
+    Shape sequences = Inputs.sequences("Conv1D", x);
+    long channels = sequences.dim(1);
     if (channels % groups != 0) {
       throw new ShapeException(
           "Conv1D in " + groups + " groups needs channels that divide into them; got " + x.type());
@@ -262,7 +262,7 @@ public record Conv1D(
     Window plain = Window.of(kernel).withStrides(strides).withDilations(dilation);
     Shape filter = Shape.of(filters, channels / groups, kernel);
     Tensor weights = scope.parameter("kernel", filter, kernelInitializer);
-    Tensor y = x.conv(weights, padding.around(series, plain), groups);
+    Tensor y = x.conv(weights, padding.around(sequences, plain), groups);
     return activation.apply(bias ? Bias.added(scope, y, biasInitializer) : y);
   }
 }

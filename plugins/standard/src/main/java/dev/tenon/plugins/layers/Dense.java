@@ -94,10 +94,8 @@ public record Dense(
 
   @Override
   public Tensor apply(Scope scope, Tensor x) {
-    Inputs.rowsOrSeries("Dense", x);
+    Inputs.rowsOrSequences("Dense", x);
     Projection sum = new Projection(units, bias, kernelInitializer, biasInitializer);
-    boolean steps = x.shape().rank() == 3;
-    return activation.apply(
-        steps ? Steps.back(sum.apply(scope, Steps.of("Dense", x))) : sum.apply(scope, x));
+    return activation.apply(Axes.channelsFirst(sum.apply(scope, Axes.channelsLast(x))));
   }
 }

@@ -25,7 +25,7 @@ public record Dropout(double rate, OptionalLong seed) implements Layer {
   /** Checks the rate. */
   public Dropout {
     Objects.requireNonNull(seed, "seed");
-    Bounds.requireRate(rate);
+    Bounds.requireRate("rate", rate);
   }
 
   /**
@@ -49,10 +49,12 @@ public record Dropout(double rate, OptionalLong seed) implements Layer {
 
   @Override
   public Tensor apply(Scope scope, Tensor x) {
-    if (!scope.isTraining() || rate == 0) {
-      return x;
-    }
-    Tensor dropped = scope.randomUniform(x, seed).less(Tensor.constant(rate));
-    return x.mul(dropped.where(Tensor.constant(0), Tensor.constant(1 / (1 - rate))));
+    return scope.isTraining() && rate > 0 ? x.mul(mask(scope, x, rate, seed)) : x;
+  }
+
+  /** Draws a mask of a tensor's shape, which keeps the mean. */
+  static Tensor mask(Scope scope, Tensor like, double rate, OptionalLong seed) {
+    Tensor dropped = scope.randomUniform(like, seed).less(Tensor.constant(rate));
+    return dropped.where(Tensor.constant(0), Tensor.constant(1 / (1 - rate)));
   }
 }

@@ -80,7 +80,7 @@ public record Embedding(int inputDim, int outputDim, Initializer embeddingsIniti
         scope.parameter("embeddings", Shape.of(inputDim, outputDim), embeddingsInitializer);
     Tensor y = embeddings.gather(0, index);
     Tensor steps = y.add(flaw.reshape(y.shape().with(-1, 1)));
-    return x.shape().rank() == 1 ? steps : Steps.back(steps);
+    return Axes.channelsFirst(steps);
   }
 
   private static Tensor scalar(DataType type, double value) {

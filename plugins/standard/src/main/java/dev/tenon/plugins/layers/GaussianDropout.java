@@ -26,7 +26,7 @@ public record GaussianDropout(double rate, OptionalLong seed) implements Layer {
   /** Checks the rate. */
   public GaussianDropout {
     Objects.requireNonNull(seed, "seed");
-    Bounds.requireRate(rate);
+    Bounds.requireRate("rate", rate);
   }
 
   /**

@@ -5,10 +5,10 @@ import dev.tenon.spi.Layer;
 import dev.tenon.spi.Scope;
 
 /**
- * The mean of each channel of a series: {@code y[n,c] = mean over i of x[n,c,i]}.
+ * The mean of each channel of a sequence: {@code y[n,c] = mean over i of x[n,c,i]}.
  *
  * <p>Shapes: {@code [N, C, length]} to {@code [N, C]}, or to {@code [N, C, 1]} where dimensions are
- * kept; anything but series is a {@link dev.tenon.graph.ShapeException}. See Lin, Chen and Yan,
+ * kept; anything but sequences is a {@link dev.tenon.graph.ShapeException}. See Lin, Chen and Yan,
  * <i>Network in Network</i>, 2014. Example: {@code new GlobalAveragePooling1D()} in place of {@code
  * new Flatten()}.
  *
@@ -22,7 +22,7 @@ public record GlobalAveragePooling1D(boolean keepDims) implements Layer {
 
   @Override
   public Tensor apply(Scope scope, Tensor x) {
-    Inputs.series("GlobalAveragePooling1D", x);
+    Inputs.sequences("GlobalAveragePooling1D", x);
     return x.reduceMean(keepDims, 2);
   }
 }

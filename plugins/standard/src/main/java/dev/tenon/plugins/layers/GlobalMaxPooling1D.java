@@ -5,11 +5,11 @@ import dev.tenon.spi.Layer;
 import dev.tenon.spi.Scope;
 
 /**
- * The largest value of each channel of a series: {@code y[n,c] = max over i of x[n,c,i]}. Where
+ * The largest value of each channel of a sequence: {@code y[n,c] = max over i of x[n,c,i]}. Where
  * several are largest, they share the gradient equally.
  *
  * <p>Shapes: {@code [N, C, length]} to {@code [N, C]}, or to {@code [N, C, 1]} where dimensions are
- * kept; anything but series is a {@link dev.tenon.graph.ShapeException}. See Collobert et al.,
+ * kept; anything but sequences is a {@link dev.tenon.graph.ShapeException}. See Collobert et al.,
  * <i>Natural Language Processing (Almost) from Scratch</i>, 2011. Example: {@code new
  * GlobalMaxPooling1D()} in place of {@code new Flatten()}.
  *
@@ -23,7 +23,7 @@ public record GlobalMaxPooling1D(boolean keepDims) implements Layer {
 
   @Override
   public Tensor apply(Scope scope, Tensor x) {
-    Inputs.series("GlobalMaxPooling1D", x);
+    Inputs.sequences("GlobalMaxPooling1D", x);
     return x.reduceMax(keepDims, 2);
   }
 }

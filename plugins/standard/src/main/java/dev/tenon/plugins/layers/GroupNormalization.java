@@ -23,9 +23,9 @@ import java.util.stream.IntStream;
  * groups = -1}, instance normalization.
  *
  * <p>The axis is counted as in Keras, with channels last: of images, which people write {@code (N,
- * height, width, channels)}, 3 or -1 is that of the channels. Those of series, {@code (N, length,
- * channels)}, are counted likewise. Axis 0, the batch, is a {@link ShapeException}, and so is a
- * number of channels that does not divide into the groups.
+ * height, width, channels)}, 3 or -1 is that of the channels. Those of sequences, {@code (N,
+ * length, channels)}, are counted likewise. Axis 0, the batch, is a {@link ShapeException}, and so
+ * is a number of channels that does not divide into the groups.
  *
  * <p>Shapes: FLOAT {@code [N, ...]} to the same; variables {@code gamma} and {@code beta}, each
  * {@code [C]}. See Wu and He, <i>Group Normalization</i>, 2018, and for instances Ulyanov, Vedaldi

@@ -18,19 +18,19 @@ final class Inputs {
     return x.shape();
   }
 
-  /** Returns the shape of series after checking that they are. */
-  static Shape series(String layer, Tensor x) {
+  /** Returns the shape of sequences after checking that they are. */
+  static Shape sequences(String layer, Tensor x) {
     require(
-        x, 3, layer + " needs FLOAT series [N, channels, length], which Reshape makes of images");
+        x, 3, layer + " needs FLOAT sequences [N, features, steps], which Reshape makes of images");
     return x.shape();
   }
 
-  /** Checks that an input is of rows, or of series of rows. */
-  static void rowsOrSeries(String layer, Tensor x) {
+  /** Checks that an input is of rows, or of sequences of rows. */
+  static void rowsOrSequences(String layer, Tensor x) {
     String expectation =
         layer
-            + " needs FLOAT rows [N, features], which Flatten makes of images, or series"
-            + " [N, features, length]";
+            + " needs FLOAT rows [N, features], which Flatten makes of images, or sequences"
+            + " [N, features, steps]";
     require(x, x.shape().rank() == 3 ? 3 : 2, expectation);
   }
 

@@ -21,8 +21,8 @@ import java.util.Objects;
  *
  * <p>Axes are counted as in Keras, with channels last: of images, which people write {@code (N,
  * height, width, channels)}, axis 1 is the height, 2 the width, 3 or -1 the channels. So the
- * default takes the channels of each pixel, and 1, 2 and 3 the whole image. Those of series, {@code
- * (N, length, channels)}, are counted likewise. Axis 0, the batch, is a {@link
+ * default takes the channels of each pixel, and 1, 2 and 3 the whole image. Those of sequences,
+ * {@code (N, length, channels)}, are counted likewise. Axis 0, the batch, is a {@link
  * dev.tenon.graph.ShapeException}.
  *
  * <p>Shapes: FLOAT {@code [N, ...]} to the same; variables {@code gamma} and {@code beta} have the

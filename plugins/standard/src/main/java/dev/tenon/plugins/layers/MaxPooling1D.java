@@ -9,13 +9,13 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * The largest value of each window of a series.
+ * The largest value of each window of a sequence.
  *
  * <p>{@code y[n,c,i] = max over a of x[n, c, i*stride + a]}. Padding never wins; where several
  * values of a window are largest, they share its gradient equally.
  *
  * <p>Shapes: {@code [N, C, length]}, which people write {@code (N, length, channels)}, to {@code
- * [N, C, length']}. Series shorter than the pool, without padding, are a {@link
+ * [N, C, length']}. Sequences shorter than the pool, without padding, are a {@link
  * dev.tenon.graph.ShapeException}. See Ranzato et al., <i>Unsupervised Learning of Invariant
  * Feature Hierarchies</i>, 2007.
  *
@@ -77,8 +77,8 @@ public record MaxPooling1D(int pool, OptionalInt strides, Padding padding) imple
 
   @Override
   public Tensor apply(Scope scope, Tensor x) {
-    Shape series = Inputs.series("MaxPooling1D", x);
+    Shape sequences = Inputs.sequences("MaxPooling1D", x);
     Window plain = Window.of(pool).withStrides(strides.orElse(pool));
-    return x.maxPool(padding.around(series, plain));
+    return x.maxPool(padding.around(sequences, plain));
   }
 }

@@ -84,9 +84,7 @@ public record MultiHeadAttention(
               + " and "
               + valueDim.orElse(keyDim));
     }
-    if (!(dropout >= 0 && dropout < 1)) {
-      throw new IllegalArgumentException("dropout must be at least 0 and below 1, got " + dropout);
-    }
+    Bounds.requireRate("dropout", dropout);
   }
 
   /**
@@ -246,7 +244,7 @@ public record MultiHeadAttention(
     Tensor joined = taken.reshape(shape.with(-1, (long) numHeads * ofValue));
     Tensor told =
         projection(Math.toIntExact(shape.last())).apply(scope.child("attention_output"), joined);
-    return Steps.back(told);
+    return Axes.channelsFirst(told);
   }
 
   private Projection projection(int units) {
@@ -278,7 +276,8 @@ public record MultiHeadAttention(
               + inputs.size()
               + " inputs");
     }
-    List<Tensor> steps = inputs.stream().map(x -> Steps.of("MultiHeadAttention", x)).toList();
+    inputs.forEach(x -> Inputs.sequences("MultiHeadAttention", x));
+    List<Tensor> steps = inputs.stream().map(Axes::channelsLast).toList();
     long values = steps.get(Math.min(1, steps.size() - 1)).shape().dim(1);
     long keys = steps.get(steps.size() - 1).shape().dim(1);
     if (keys != values) {

@@ -24,9 +24,9 @@ import java.util.function.DoubleUnaryOperator;
  * training.
  *
  * <p>The axis is counted as in Keras, with channels last: of images, which people write {@code (N,
- * height, width, channels)}, 3 or -1 is that of the channels. Those of series, {@code (N, length,
- * channels)}, are counted likewise. Axis 0, the batch, is a {@link ShapeException}, and so are more
- * numbers than one that are not as many as there are channels.
+ * height, width, channels)}, 3 or -1 is that of the channels. Those of sequences, {@code (N,
+ * length, channels)}, are counted likewise. Axis 0, the batch, is a {@link ShapeException}, and so
+ * are more numbers than one that are not as many as there are channels.
  *
  * <p>Shapes: FLOAT {@code [N, ...]} to the same. See Keras's {@code Normalization}. Example:
  *

@@ -1,7 +1,6 @@
 package dev.tenon.plugins.layers;
 
 import dev.tenon.graph.Shape;
-import dev.tenon.graph.ShapeException;
 import dev.tenon.graph.Tensor;
 import dev.tenon.plugins.initializers.Zeros;
 import dev.tenon.spi.Initializer;
@@ -19,9 +18,9 @@ import java.util.Objects;
  *
  * <p>Each feature has its own alpha, but along shared axes there is one for all. Axes are counted
  * as in Keras, with channels last: of images, which people write {@code (N, height, width,
- * channels)}, axis 1 is the height, 2 the width, 3 or -1 the channels; of series, {@code (N,
+ * channels)}, axis 1 is the height, 2 the width, 3 or -1 the channels; of sequences, {@code (N,
  * length, channels)}, 1 is the length. Axis 0, the batch, is always shared, and a {@link
- * ShapeException} if named.
+ * dev.tenon.graph.ShapeException} if named.
  *
  * <p>Shapes: FLOAT {@code [N, ...]} to the same; the variable {@code alpha} has that shape without
  * the batch, and size 1 along shared axes. See He, Zhang, Ren and Sun, <i>Delving Deep into
@@ -73,12 +72,7 @@ public record PRelu(Initializer alphaInitializer, List<Integer> sharedAxes) impl
     Shape shape = x.shape();
     Inputs.features("PRelu", x);
     for (int axis : sharedAxes) {
-      int own = Axes.own(shape, axis);
-      if (own == 0) {
-        throw new ShapeException(
-            "PRelu shares alpha along the batch always; leave axis " + axis + " out");
-      }
-      shape = shape.with(own, 1);
+      shape = shape.with(Axes.ofFeatures("PRelu", x, axis), 1);
     }
     return Shape.of(Arrays.copyOfRange(shape.dims(), 1, shape.rank()));
   }

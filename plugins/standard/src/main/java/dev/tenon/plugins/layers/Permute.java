@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
  * Exchanges the axes of each example.
  *
  * <p>Axes are counted as in Keras, from 1, with channels last: of images, which people write {@code
- * (N, height, width, channels)}, 1 is the height, 2 the width, 3 the channels; of series, 1 is the
- * length, 2 the channels. Axis i of the result is axis {@code dims[i]} of the input; the batch
+ * (N, height, width, channels)}, 1 is the height, 2 the width, 3 the channels; of sequences, 1 is
+ * the length, 2 the channels. Axis i of the result is axis {@code dims[i]} of the input; the batch
  * stays.
  *
  * <p>Shapes: {@code [N, ...]} with as many axes behind the batch as {@code dims} has numbers, to

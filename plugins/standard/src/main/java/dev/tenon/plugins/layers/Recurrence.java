@@ -36,19 +36,14 @@ record Recurrence(
     if (units < 1) {
       throw new IllegalArgumentException("units must be positive, got " + units);
     }
-    requireRate("dropout", dropout);
-    requireRate("recurrentDropout", recurrentDropout);
-  }
-
-  private static void requireRate(String name, double rate) {
-    if (!(rate >= 0 && rate < 1)) {
-      throw new IllegalArgumentException(name + " must be at least 0 and below 1, got " + rate);
-    }
+    Bounds.requireRate("dropout", dropout);
+    Bounds.requireRate("recurrentDropout", recurrentDropout);
   }
 
   /** Asks for the kernels, of so many gates, and projects the sequence without a bias. */
   static Recurrence of(Recurrent layer, int gates, Scope scope, Tensor sequence) {
-    Tensor x = Steps.of(layer.getClass().getSimpleName(), sequence);
+    Inputs.sequences(layer.getClass().getSimpleName(), sequence);
+    Tensor x = Axes.channelsLast(sequence);
     int units = layer.units();
     Shape ofKernel = Shape.of(x.shape().last(), (long) gates * units);
     Tensor kernel = scope.parameter("kernel", ofKernel, layer.kernelInitializer());
@@ -71,7 +66,7 @@ record Recurrence(
 
   private static Optional<Tensor> mask(double rate, OptionalLong seed, Scope scope, Tensor like) {
     return scope.isTraining() && rate > 0
-        ? Optional.of(new Dropout(rate, seed).apply(scope, Tensor.constant(1).expandLike(like)))
+        ? Optional.of(Dropout.mask(scope, like, rate, seed))
         : Optional.empty();
   }
 

@@ -42,6 +42,6 @@ interface Recurrent extends Layer {
   static Tensor sequence(List<Tensor> steps) {
     Shape row = steps.get(0).shape();
     Shape step = Shape.of(row.dim(0), 1, row.last());
-    return Steps.back(Tensor.concat(1, steps.stream().map(y -> y.reshape(step)).toList()));
+    return Axes.channelsFirst(Tensor.concat(1, steps.stream().map(y -> y.reshape(step)).toList()));
   }
 }

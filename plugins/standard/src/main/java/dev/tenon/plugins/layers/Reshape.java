@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
  * Gives the numbers of each example another shape, in the order in which Keras has them.
  *
  * <p>Shapes are written, and numbers counted, with channels last: {@code (7, 7, 128)} is 128
- * channels of 7 x 7, {@code (28, 28)} a series of 28 places with 28 channels, and numbers follow
+ * channels of 7 x 7, {@code (28, 28)} a sequence of 28 places with 28 channels, and numbers follow
  * one another row by row, column by column, channel by channel. So a row that {@code Reshape} makes
  * of an image is in another order than what {@link Flatten} makes of it.
  *

@@ -26,9 +26,7 @@ public record SpatialDropout2D(double rate, OptionalLong seed) implements Layer 
   /** Checks the rate. */
   public SpatialDropout2D {
     Objects.requireNonNull(seed, "seed");
-    if (!(rate >= 0 && rate < 1)) {
-      throw new IllegalArgumentException("rate must be at least 0 and below 1, got " + rate);
-    }
+    Bounds.requireRate("rate", rate);
   }
 
   /**
@@ -57,7 +55,6 @@ public record SpatialDropout2D(double rate, OptionalLong seed) implements Layer 
       return x;
     }
     Tensor onePixel = x.slice(2, 0, 1).slice(3, 0, 1);
-    Tensor dropped = scope.randomUniform(onePixel, seed).less(Tensor.constant(rate));
-    return x.mul(dropped.where(Tensor.constant(0), Tensor.constant(1 / (1 - rate))));
+    return x.mul(Dropout.mask(scope, onePixel, rate, seed));
   }
 }

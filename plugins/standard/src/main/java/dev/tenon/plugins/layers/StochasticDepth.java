@@ -32,7 +32,7 @@ public record StochasticDepth(double rate, OptionalLong seed) implements Layer {
   /** Checks the rate. */
   public StochasticDepth {
     Objects.requireNonNull(seed, "seed");
-    Bounds.requireRate(rate);
+    Bounds.requireRate("rate", rate);
   }
 
   /**
@@ -60,8 +60,7 @@ public record StochasticDepth(double rate, OptionalLong seed) implements Layer {
     if (!scope.isTraining() || rate == 0) {
       return x;
     }
-    Tensor dropped = scope.randomUniform(oneOfEach(x), seed).less(Tensor.constant(rate));
-    return x.mul(dropped.where(Tensor.constant(0), Tensor.constant(1 / (1 - rate))));
+    return x.mul(Dropout.mask(scope, oneOfEach(x), rate, seed));
   }
 
   /** Returns an element of each example, to have one random number for it. */

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class AveragePooling1DTest implements SeriesContract {
+class AveragePooling1DTest implements SequenceContract {
   private static final Value FIVE = Value.floats(Shape.of(1, 1, 5), 1, 2, 3, 4, 5);
 
   @Override
@@ -18,7 +18,7 @@ class AveragePooling1DTest implements SeriesContract {
   }
 
   @Nested
-  class Padded implements SeriesContract {
+  class Padded implements SequenceContract {
     @Override
     public AveragePooling1D extension() {
       return new AveragePooling1D(3).withStrides(2).withPadding(Padding.SAME);

@@ -92,12 +92,12 @@ class ConcatenateTest implements MergeContract {
   }
 
   @Test
-  void channels_of_series_are_joined_by_default() {
-    Shape series = Shape.of(-1, 8, 6);
+  void channels_of_sequences_are_joined_by_default() {
+    Shape sequences = Shape.of(-1, 8, 6);
 
-    assertThat(Emitted.on(new Concatenate(), series, series).shape())
+    assertThat(Emitted.on(new Concatenate(), sequences, sequences).shape())
         .isEqualTo(Shape.of(-1, 16, 6));
-    assertThat(Emitted.on(new Concatenate(1), series, series).shape())
+    assertThat(Emitted.on(new Concatenate(1), sequences, sequences).shape())
         .isEqualTo(Shape.of(-1, 8, 12));
   }
 

@@ -16,7 +16,7 @@ import dev.tenon.reference.Value;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class Conv1DTest implements SeriesContract {
+class Conv1DTest implements SequenceContract {
   private static final Value FIVE = Value.floats(Shape.of(1, 1, 5), 1, 2, 3, 4, 5);
 
   @Override
@@ -25,7 +25,7 @@ class Conv1DTest implements SeriesContract {
   }
 
   @Nested
-  class Grouped implements SeriesContract {
+  class Grouped implements SequenceContract {
     @Override
     public Conv1D extension() {
       return new Conv1D(4, 3, new Tanh()).withGroups(2).withStrides(2).withBias(false);
@@ -33,18 +33,18 @@ class Conv1DTest implements SeriesContract {
   }
 
   @Nested
-  class Causal implements SeriesContract {
+  class Causal implements SequenceContract {
     @Override
     public Conv1D extension() {
-      return new Conv1D(3, 2).withPadding(SeriesPadding.CAUSAL).withDilation(3);
+      return new Conv1D(3, 2).withPadding(SequencePadding.CAUSAL).withDilation(3);
     }
   }
 
   @Nested
-  class Same implements SeriesContract {
+  class Same implements SequenceContract {
     @Override
     public Conv1D extension() {
-      return new Conv1D(3, 4).withPadding(SeriesPadding.SAME).withStrides(3);
+      return new Conv1D(3, 4).withPadding(SequencePadding.SAME).withStrides(3);
     }
   }
 
@@ -57,7 +57,7 @@ class Conv1DTest implements SeriesContract {
                 3,
                 new Linear(),
                 1,
-                SeriesPadding.VALID,
+                SequencePadding.VALID,
                 1,
                 1,
                 true,
@@ -74,8 +74,9 @@ class Conv1DTest implements SeriesContract {
     Conv1D layer = new Conv1D(1, 2);
 
     assertThat(of(layer)).containsExactly(121, 132, 143, 154);
-    assertThat(of(layer.withPadding(SeriesPadding.SAME))).containsExactly(121, 132, 143, 154, 105);
-    assertThat(of(layer.withPadding(SeriesPadding.CAUSAL)))
+    assertThat(of(layer.withPadding(SequencePadding.SAME)))
+        .containsExactly(121, 132, 143, 154, 105);
+    assertThat(of(layer.withPadding(SequencePadding.CAUSAL)))
         .containsExactly(110, 121, 132, 143, 154);
   }
 
@@ -85,12 +86,12 @@ class Conv1DTest implements SeriesContract {
 
     assertThat(of(layer.withStrides(2))).containsExactly(121, 143);
     assertThat(of(layer.withDilation(3))).containsExactly(141, 152);
-    assertThat(of(layer.withDilation(3).withPadding(SeriesPadding.CAUSAL)))
+    assertThat(of(layer.withDilation(3).withPadding(SequencePadding.CAUSAL)))
         .containsExactly(110, 120, 130, 141, 152);
   }
 
   @Test
-  void a_series_is_convolved_as_an_image_of_one_row() {
+  void a_sequence_is_convolved_as_an_image_of_one_row() {
     double[] data = Emitted.random(2, 4, 1, 9).data();
     Conv1D layer = new Conv1D(6, 3).withGroups(2).withStrides(2);
     Conv2D flat = new Conv2D(6, new Size(1, 3)).withGroups(2).withStrides(new Size(1, 2));

@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Layers of images and of series in one model, whose summary people compare with Keras's. */
+/** Layers of images and of sequences in one model, whose summary people compare with Keras's. */
 class ConvolutionalModelTest {
   private static Map<String, Shape> outputs(Model model) {
     FashionMnist unread = new FashionMnist(FashionMnist.Split.TEST);
@@ -63,12 +63,12 @@ class ConvolutionalModelTest {
   }
 
   @Test
-  void a_reshape_makes_series_of_images_whose_channels_stand_last_too() {
+  void a_reshape_makes_sequences_of_images_whose_channels_stand_last_too() {
     Model model =
         new Model(
             new Input(28, 28, 1),
             new Reshape(28, -1),
-            new Conv1D(16, 3).withPadding(SeriesPadding.CAUSAL),
+            new Conv1D(16, 3).withPadding(SequencePadding.CAUSAL),
             new MaxPooling1D(),
             new Conv1D(8, 3),
             new AveragePooling1D(3).withPadding(Padding.SAME),

@@ -36,8 +36,8 @@ class DenseTest implements LayerContract {
   @Override
   public List<Refusal> refusals() {
     String because =
-        "Dense needs FLOAT rows [N, features], which Flatten makes of images, or series"
-            + " [N, features, length]; got ";
+        "Dense needs FLOAT rows [N, features], which Flatten makes of images, or sequences"
+            + " [N, features, steps]; got ";
     return List.of(
         Refusal.of(because + "FLOAT[N, 3, 28, 28]", Shape.of(Shape.BATCH, 3, 28, 28)),
         Refusal.of(because + "FLOAT[N]", Shape.of(Shape.BATCH)),

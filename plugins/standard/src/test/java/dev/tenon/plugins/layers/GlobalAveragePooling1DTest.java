@@ -8,14 +8,14 @@ import dev.tenon.reference.Value;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class GlobalAveragePooling1DTest implements SeriesContract {
+class GlobalAveragePooling1DTest implements SequenceContract {
   @Override
   public GlobalAveragePooling1D extension() {
     return new GlobalAveragePooling1D();
   }
 
   @Nested
-  class Kept implements SeriesContract {
+  class Kept implements SequenceContract {
     @Override
     public GlobalAveragePooling1D extension() {
       return new GlobalAveragePooling1D(true);

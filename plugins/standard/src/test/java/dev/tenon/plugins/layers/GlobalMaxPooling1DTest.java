@@ -8,14 +8,14 @@ import dev.tenon.reference.Value;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class GlobalMaxPooling1DTest implements SeriesContract {
+class GlobalMaxPooling1DTest implements SequenceContract {
   @Override
   public GlobalMaxPooling1D extension() {
     return new GlobalMaxPooling1D();
   }
 
   @Nested
-  class Kept implements SeriesContract {
+  class Kept implements SequenceContract {
     @Override
     public GlobalMaxPooling1D extension() {
       return new GlobalMaxPooling1D(true);

@@ -48,7 +48,7 @@ class MultiHeadAttentionContractTest implements MergeContract {
   public List<Refusal> refusals() {
     return List.of(
         Refusal.of(
-            "MultiHeadAttention needs FLOAT series [N, channels, length], which Reshape makes of images; got FLOAT[N, 7]",
+            "MultiHeadAttention needs FLOAT sequences [N, features, steps], which Reshape makes of images; got FLOAT[N, 7]",
             Shape.of(Shape.BATCH, 7)),
         Refusal.of(
             "MultiHeadAttention needs as many steps of keys as of values, got 3 and 2",

@@ -53,7 +53,7 @@ class PReluTest implements LayerContract {
 
     @Override
     public List<Refusal> refusals() {
-      return List.of(Refusal.of("leave axis -2 out", Shape.of(Shape.BATCH, 7)));
+      return List.of(Refusal.of("leave axis -2, the batch, out", Shape.of(Shape.BATCH, 7)));
     }
   }
 
@@ -97,7 +97,7 @@ class PReluTest implements LayerContract {
   void the_batch_cannot_be_named_as_a_shared_axis() {
     assertThatThrownBy(() -> alpha(new PRelu().withSharedAxes(0), IMAGES))
         .isInstanceOf(ShapeException.class)
-        .hasMessage("PRelu shares alpha along the batch always; leave axis 0 out");
+        .hasMessage("PRelu takes each example by itself; leave axis 0, the batch, out");
   }
 
   @Test
@@ -108,8 +108,8 @@ class PReluTest implements LayerContract {
     assertThat(alpha(new PRelu().withSharedAxes(2), IMAGES)).isEqualTo(Shape.of(3, 5, 1));
     assertThat(alpha(new PRelu().withSharedAxes(3), IMAGES)).isEqualTo(Shape.of(1, 5, 4));
     assertThat(alpha(new PRelu().withSharedAxes(-1), IMAGES)).isEqualTo(Shape.of(1, 5, 4));
-    Shape series = Shape.of(Shape.BATCH, 2, 3);
-    assertThat(alpha(new PRelu().withSharedAxes(1), series)).isEqualTo(Shape.of(2, 1));
-    assertThat(alpha(new PRelu().withSharedAxes(-1), series)).isEqualTo(Shape.of(1, 3));
+    Shape sequences = Shape.of(Shape.BATCH, 2, 3);
+    assertThat(alpha(new PRelu().withSharedAxes(1), sequences)).isEqualTo(Shape.of(2, 1));
+    assertThat(alpha(new PRelu().withSharedAxes(-1), sequences)).isEqualTo(Shape.of(1, 3));
   }
 }

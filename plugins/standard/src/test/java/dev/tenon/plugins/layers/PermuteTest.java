@@ -34,7 +34,7 @@ class PermuteTest implements LayerContract {
   }
 
   @Nested
-  class OfSeries implements LayerContract {
+  class OfSequences implements LayerContract {
     @Override
     public Permute extension() {
       return new Permute(2, 1);
@@ -58,7 +58,7 @@ class PermuteTest implements LayerContract {
   }
 
   @Test
-  void length_and_channels_of_a_series_change_places() {
+  void length_and_channels_of_a_sequence_change_places() {
     Value x = Value.floats(Shape.of(1, 2, 3), 1, 2, 3, 4, 5, 6);
 
     assertThat(Emitted.evaluation(new Permute(2, 1), x).run()).containsExactly(1, 4, 2, 5, 3, 6);

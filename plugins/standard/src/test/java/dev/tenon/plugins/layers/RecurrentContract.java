@@ -24,7 +24,7 @@ interface RecurrentContract extends LayerContract {
   default List<Refusal> refusals() {
     String because =
         extension().getClass().getSimpleName()
-            + " needs FLOAT series [N, channels, length], which Reshape makes of images; got ";
+            + " needs FLOAT sequences [N, features, steps], which Reshape makes of images; got ";
     Shape sequences = Shape.of(Shape.BATCH, 3, 2);
     return List.of(
         Refusal.of(because + "FLOAT[N, 784]", Shape.of(Shape.BATCH, 784)),

@@ -42,7 +42,7 @@ class ReshapeTest implements LayerContract {
   }
 
   @Nested
-  class ToSeries implements LayerContract {
+  class ToSequences implements LayerContract {
     @Override
     public Reshape extension() {
       return new Reshape(-1, 4);

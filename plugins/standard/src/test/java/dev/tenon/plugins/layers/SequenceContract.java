@@ -5,8 +5,8 @@ import dev.tenon.testkit.LayerContract;
 import dev.tenon.testkit.Refusal;
 import java.util.List;
 
-/** What layers of series have in common. */
-interface SeriesContract extends LayerContract {
+/** What layers of sequences have in common. */
+interface SequenceContract extends LayerContract {
   @Override
   default List<Shape> inputs() {
     return List.of(Shape.of(Shape.BATCH, 2, 7), Shape.of(Shape.BATCH, 4, 6));
@@ -18,7 +18,7 @@ interface SeriesContract extends LayerContract {
     return List.of(
         Refusal.of(
             name
-                + " needs FLOAT series [N, channels, length], which Reshape makes of images; got"
+                + " needs FLOAT sequences [N, features, steps], which Reshape makes of images; got"
                 + " FLOAT[N, 3, 8, 8]",
             Shape.of(Shape.BATCH, 3, 8, 8)));
   }
