@@ -2,6 +2,7 @@ package dev.tenon.experiment;
 
 import dev.tenon.spi.Extension;
 import dev.tenon.spi.Kind;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
@@ -109,20 +110,27 @@ public record Parameter(String name, String type, boolean required, Optional<Str
   }
 
   /** Makes an extension from small values of what it requires; empty if it wants others. */
-  private static Optional<Object> sample(Class<?> type, Catalog catalog) {
-    if (SAMPLES.containsKey(type)) {
-      return Optional.of(SAMPLES.get(type));
+  private static Optional<Object> sample(Type type, Catalog catalog) {
+    if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
+      return sample(generic.getActualTypeArguments()[0], catalog).map(List::of);
     }
-    if (type.isEnum()) {
-      return Optional.of(type.getEnumConstants()[0]);
+    if (!(type instanceof Class<?> boxed)) {
+      return Optional.empty();
     }
-    return type.isRecord() ? sample(Schema.of(type), catalog) : sampleOfKind(type, catalog);
+    Class<?> plain = MethodType.methodType(boxed).unwrap().returnType();
+    if (SAMPLES.containsKey(plain)) {
+      return Optional.of(SAMPLES.get(plain));
+    }
+    if (plain.isEnum()) {
+      return Optional.of(plain.getEnumConstants()[0]);
+    }
+    return plain.isRecord() ? sample(Schema.of(plain), catalog) : sampleOfKind(plain, catalog);
   }
 
   private static Optional<Object> sample(Schema schema, Catalog catalog) {
     List<Object> values = new ArrayList<>();
     for (var component : schema.components().subList(0, schema.required())) {
-      sample(component.getType(), catalog).ifPresent(values::add);
+      sample(component.getGenericType(), catalog).ifPresent(values::add);
     }
     try {
       return values.size() < schema.required()

@@ -39,8 +39,7 @@ class ParameterTest {
             required("least", "integer or {height, width} or null"));
     assertThat(Parameter.of(Block.class, Parts.CATALOG))
         .containsExactly(
-            required("layers", "list of layer"),
-            new Parameter("takes", "list of text", false, Optional.empty()));
+            required("layers", "list of layer"), optional("takes", "list of text", "[\"input\"]"));
     assertThat(Parameter.of(Parts.Rows.class, Parts.CATALOG)).isEmpty();
   }
 
