@@ -29,7 +29,9 @@ import java.util.List;
  *     found are brought back. One that is found nowhere is refused.
  * @param axes the axes of the parameter, as it is stored, over which a norm goes; by default those
  *     of the weights that lead to one unit: all of them for a vector, the first of a matrix {@code
- *     [features, units]}, all but the first of filters {@code [filters, channels, height, width]}
+ *     [features, units]}, all but the first of filters {@code [filters, channels, height, width]};
+ *     those of a {@code DepthwiseConv2D} need {@code [2, 3]}, of a {@code Conv2DTranspose} {@code
+ *     [0, 2, 3]}
  */
 public record UnitNorm(Optimizer optimizer, List<String> paths, List<Integer> axes)
     implements Optimizer {
