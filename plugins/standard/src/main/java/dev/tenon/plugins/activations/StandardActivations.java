@@ -24,5 +24,15 @@ public final class StandardActivations implements Plugin {
     to.add(Softplus.class);
     to.add(Softsign.class);
     to.add(LogSoftmax.class);
+    to.add(Celu.class);
+    to.add(HardTanh.class);
+    to.add(LogSigmoid.class);
+    to.add(Squareplus.class);
+    to.add(TanhShrink.class);
+    to.add(SoftShrink.class);
+    to.add(HardShrink.class);
+    to.add(Threshold.class);
+    to.add(SparsePlus.class);
+    to.add(SparseSigmoid.class);
   }
 }
