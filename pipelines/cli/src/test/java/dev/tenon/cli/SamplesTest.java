@@ -39,8 +39,12 @@ class SamplesTest {
   /** Why made-up values do not do. */
   private static final Map<String, String> REJECTED =
       Map.of(
+          "bidirectional", "layer must be a SimpleRNN, LSTM or GRU",
+          "permute", "dims needs each axis from 1 on once",
           "function_schedule", "no class className on the class path",
-          "piecewise_constant_decay", "values must be one more than boundaries");
+          "piecewise_constant_decay", "values must be one more than boundaries",
+          "function_listener", "no class className on the class path",
+          "time_limit", "limit must be a time such as PT1H30M");
 
   @AfterAll
   static void close() {
