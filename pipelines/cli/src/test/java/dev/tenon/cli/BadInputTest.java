@@ -73,8 +73,8 @@ class BadInputTest {
 
   @Test
   void an_unknown_plugin_is_named_with_its_place_and_what_there_is() {
-    assertThat(refused(TinyExperiment.in(folder).with("conv2d", "conv3d")))
-        .contains("tiny.json", "model.layers[0]", "'conv3d'", "did you mean 'conv2d'?");
+    assertThat(refused(TinyExperiment.in(folder).with("conv2d", "konv2d")))
+        .contains("tiny.json", "model.layers[0]", "'konv2d'", "did you mean 'conv2d'?");
   }
 
   @Test
