@@ -89,7 +89,8 @@ public record WorkDirectory(Folder folder) {
 
   /**
    * Makes the folder if need be and reserves it for this run. What a killed run had begun to write,
-   * which nobody would read, is removed, now and when the reservation is closed.
+   * which nobody would read, is removed, now and when the reservation is closed; only then, where
+   * the run has left a {@link #job} that may still be writing.
    *
    * @param resume whether to go on with the run that is in it; else it must be empty
    * @return the reservation, to be closed
@@ -101,7 +102,9 @@ public record WorkDirectory(Folder folder) {
         make(resume),
         () -> {
           requireUse(resume);
-          removeUnfinished();
+          if (!job().exists()) {
+            removeUnfinished();
+          }
         },
         this::removeUnfinished);
   }

@@ -113,6 +113,24 @@ class WorkDirectoryTest {
   }
 
   @Test
+  void what_a_job_that_may_still_run_has_begun_to_write_is_its_own() throws IOException {
+    WorkDirectory run = new WorkDirectory(folder);
+    run.experiment().write("{}");
+    Path begun = Files.writeString(folder.resolve(".writing-1"), "half");
+    run.job().write("{}");
+
+    Claim claim = run.claim(true);
+    assertThat(begun).exists();
+    claim.close();
+    assertThat(begun).doesNotExist();
+
+    run.job().delete();
+    Files.writeString(begun, "half");
+    run.claim(true);
+    assertThat(begun).doesNotExist();
+  }
+
+  @Test
   void a_folder_without_a_run_cannot_be_resumed() {
     for (Path path : List.of(folder, folder.resolve("missing"))) {
       assertThatThrownBy(() -> new WorkDirectory(path).claim(true))
