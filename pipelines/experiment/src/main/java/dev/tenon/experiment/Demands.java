@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
  * Checks what a model takes of examples, and what is asked of its outputs.
@@ -57,13 +56,7 @@ record Demands(Experiment experiment, Problems problems) {
     }
     for (Goal goal : Goal.of(experiment)) {
       Long count = classes.get(goal.output());
-      String path =
-          IntStream.range(0, heads.size())
-              .filter(i -> heads.get(i).output().equals(goal.output()))
-              .filter(i -> heads.get(i).metrics().isPresent())
-              .mapToObj(i -> "heads[" + i + "].metrics")
-              .findFirst()
-              .orElse("metrics");
+      String path = goal.place(experiment, "metrics", head -> head.metrics().isPresent());
       for (int i = 0; count != null && i < goal.metrics().size(); i++) {
         checkMetric(path + "[" + i + "]", goal.metrics().get(i), Math.toIntExact(count));
       }

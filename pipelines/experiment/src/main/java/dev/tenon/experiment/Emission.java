@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Emits a model, its loss and its optimizer to see whether their shapes fit.
@@ -187,7 +186,7 @@ record Emission(Experiment experiment, Problems problems) {
   private void requireLoss(Goal goal, Tensor prediction) {
     TensorType expected = TensorType.floats(Shape.of(Shape.BATCH));
     Tensor label = Tensor.input("label", DataType.INT64, expected.shape());
-    String path = lossPath(goal);
+    String path = goal.place(experiment, "loss", head -> head.loss().isPresent());
     try {
       Tensor loss = goal.loss().apply(prediction, label);
       if (loss == null || !loss.type().equals(expected)) {
@@ -201,15 +200,5 @@ record Emission(Experiment experiment, Problems problems) {
     } catch (IllegalArgumentException e) {
       problems.add(path, e.getMessage());
     }
-  }
-
-  private String lossPath(Goal goal) {
-    List<Head> heads = experiment.heads();
-    return IntStream.range(0, heads.size())
-        .filter(i -> heads.get(i).output().equals(goal.output()))
-        .filter(i -> heads.get(i).loss().isPresent())
-        .mapToObj(i -> "heads[" + i + "].loss")
-        .findFirst()
-        .orElse("loss");
   }
 }

@@ -4,6 +4,8 @@ import dev.tenon.graph.Tensor;
 import dev.tenon.spi.Loss;
 import dev.tenon.spi.Metric;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * What an experiment asks of one of its model's outputs.
@@ -56,6 +58,16 @@ public record Goal(String output, Loss loss, double weight, List<Metric> metrics
         .map(Goal::target)
         .distinct()
         .toList();
+  }
+
+  /** Returns where something is asked: in the output's own head, if that says it, or of all. */
+  String place(Experiment experiment, String part, Predicate<Head> says) {
+    List<Head> heads = experiment.heads();
+    return IntStream.range(0, heads.size())
+        .filter(i -> heads.get(i).output().equals(output) && says.test(heads.get(i)))
+        .mapToObj(i -> "heads[" + i + "]." + part)
+        .findFirst()
+        .orElse(part);
   }
 
   /** Tells whether the output is given the example's label. */
