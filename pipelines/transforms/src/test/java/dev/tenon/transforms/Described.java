@@ -3,11 +3,8 @@ package dev.tenon.transforms;
 import dev.tenon.spi.DataCache;
 import dev.tenon.spi.Example;
 import dev.tenon.spi.Examples;
-import dev.tenon.spi.Reading;
 import dev.tenon.spi.Row;
 import dev.tenon.spi.Source;
-import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * The records of {@link Halves} with the image once more as {@code twin}, a row {@code meta} of two
@@ -20,27 +17,7 @@ import java.util.function.Consumer;
 public record Described(int count, int side, int bare) implements Source {
   @Override
   public Examples open(DataCache cache) {
-    return new Examples() {
-      @Override
-      public List<String> labels() {
-        return Halves.LABELS;
-      }
-
-      @Override
-      public long size() {
-        return count;
-      }
-
-      @Override
-      public void read(long from, long to, Consumer<Reading> sink) {
-        for (int i = (int) from; i < to; i++) {
-          sink.accept(example(i));
-        }
-      }
-
-      @Override
-      public void close() {}
-    };
+    return new Made(Halves.LABELS, count, this::example);
   }
 
   Example example(int i) {

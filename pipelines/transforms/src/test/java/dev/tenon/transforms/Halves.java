@@ -9,7 +9,6 @@ import dev.tenon.spi.Rejected;
 import dev.tenon.spi.Seeds;
 import dev.tenon.spi.Source;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -39,27 +38,7 @@ public record Halves(
 
   @Override
   public Examples open(DataCache cache) {
-    return new Examples() {
-      @Override
-      public List<String> labels() {
-        return labels;
-      }
-
-      @Override
-      public long size() {
-        return count;
-      }
-
-      @Override
-      public void read(long from, long to, Consumer<Reading> sink) {
-        for (int i = (int) from; i < to; i++) {
-          sink.accept(reading(i));
-        }
-      }
-
-      @Override
-      public void close() {}
-    };
+    return new Made(labels, count, this::reading);
   }
 
   Reading reading(int i) {

@@ -3,10 +3,7 @@ package dev.tenon.transforms;
 import dev.tenon.spi.DataCache;
 import dev.tenon.spi.Example;
 import dev.tenon.spi.Examples;
-import dev.tenon.spi.Reading;
 import dev.tenon.spi.Source;
-import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * The records of {@link Halves} with weights: 0, 0.5, 1 and 1.5 in turn.
@@ -18,27 +15,7 @@ import java.util.function.Consumer;
 public record Weighed(int count, int side, double first) implements Source {
   @Override
   public Examples open(DataCache cache) {
-    return new Examples() {
-      @Override
-      public List<String> labels() {
-        return Halves.LABELS;
-      }
-
-      @Override
-      public long size() {
-        return count;
-      }
-
-      @Override
-      public void read(long from, long to, Consumer<Reading> sink) {
-        for (int i = (int) from; i < to; i++) {
-          sink.accept(example(i));
-        }
-      }
-
-      @Override
-      public void close() {}
-    };
+    return new Made(Halves.LABELS, count, this::example);
   }
 
   Example example(int i) {
