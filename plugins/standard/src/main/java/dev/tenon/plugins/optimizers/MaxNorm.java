@@ -2,7 +2,6 @@ package dev.tenon.plugins.optimizers;
 
 import dev.tenon.graph.Tensor;
 import dev.tenon.spi.Optimizer;
-import dev.tenon.spi.Update;
 import java.util.List;
 
 /**
@@ -39,7 +38,7 @@ import java.util.List;
  *     [0, 2, 3]}
  */
 public record MaxNorm(Optimizer optimizer, List<String> paths, double maxValue, List<Integer> axes)
-    implements Optimizer {
+    implements Projection {
   /** Checks the settings, and keeps its own copies of the lists. */
   public MaxNorm {
     Bounds.requirePositive("maxValue", maxValue);
@@ -69,21 +68,7 @@ public record MaxNorm(Optimizer optimizer, List<String> paths, double maxValue, 
   }
 
   @Override
-  public double learningRate() {
-    return optimizer.learningRate();
-  }
-
-  @Override
-  public Tensor update(Update update) {
-    return Projection.after(optimizer, paths, update, this::projected);
-  }
-
-  @Override
-  public List<Tensor> updateAll(List<Update> updates) {
-    return Projection.after(optimizer, paths, updates, this::projected);
-  }
-
-  private Tensor projected(Tensor value) {
+  public Tensor projected(Tensor value) {
     Tensor most = Tensor.constant(maxValue);
     return value.mul(most.div(Projection.norms(value, axes).max(most)));
   }

@@ -2,7 +2,6 @@ package dev.tenon.plugins.optimizers;
 
 import dev.tenon.graph.Tensor;
 import dev.tenon.spi.Optimizer;
-import dev.tenon.spi.Update;
 import java.util.List;
 
 /**
@@ -47,7 +46,7 @@ public record MinMaxNorm(
     double maxValue,
     double rate,
     List<Integer> axes)
-    implements Optimizer {
+    implements Projection {
   /** Checks the settings, and keeps its own copies of the lists. */
   public MinMaxNorm {
     Bounds.requireNotNegative("minValue", minValue);
@@ -86,21 +85,7 @@ public record MinMaxNorm(
   }
 
   @Override
-  public double learningRate() {
-    return optimizer.learningRate();
-  }
-
-  @Override
-  public Tensor update(Update update) {
-    return Projection.after(optimizer, paths, update, this::projected);
-  }
-
-  @Override
-  public List<Tensor> updateAll(List<Update> updates) {
-    return Projection.after(optimizer, paths, updates, this::projected);
-  }
-
-  private Tensor projected(Tensor value) {
+  public Tensor projected(Tensor value) {
     Tensor norms = Projection.divisor(Projection.norms(value, axes));
     Tensor wanted = norms.max(Tensor.constant(minValue)).min(Tensor.constant(maxValue));
     return value.mul(wanted.div(norms).sub(1).mul(rate).add(1));

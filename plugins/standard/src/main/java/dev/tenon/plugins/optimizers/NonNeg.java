@@ -2,7 +2,6 @@ package dev.tenon.plugins.optimizers;
 
 import dev.tenon.graph.Tensor;
 import dev.tenon.spi.Optimizer;
-import dev.tenon.spi.Update;
 import java.util.List;
 
 /**
@@ -25,7 +24,7 @@ import java.util.List;
  * @param paths regular expressions; parameters in whose paths, such as {@code dense/kernel}, one is
  *     found are brought back. One that is found nowhere is refused.
  */
-public record NonNeg(Optimizer optimizer, List<String> paths) implements Optimizer {
+public record NonNeg(Optimizer optimizer, List<String> paths) implements Projection {
   /** Checks the settings, and keeps its own copies of the lists. */
   public NonNeg {
     paths = Projection.checked(paths);
@@ -42,21 +41,7 @@ public record NonNeg(Optimizer optimizer, List<String> paths) implements Optimiz
   }
 
   @Override
-  public double learningRate() {
-    return optimizer.learningRate();
-  }
-
-  @Override
-  public Tensor update(Update update) {
-    return Projection.after(optimizer, paths, update, this::projected);
-  }
-
-  @Override
-  public List<Tensor> updateAll(List<Update> updates) {
-    return Projection.after(optimizer, paths, updates, this::projected);
-  }
-
-  private Tensor projected(Tensor value) {
+  public Tensor projected(Tensor value) {
     return value.relu();
   }
 }

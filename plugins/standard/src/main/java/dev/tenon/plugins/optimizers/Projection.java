@@ -9,16 +9,51 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What optimizers do that bring some parameters back to where they may be after each step. */
-final class Projection {
-  private static final double LEAST_NORM = 1e-7;
+/** An optimizer that brings some parameters back to where they may be after another's step. */
+interface Projection extends Optimizer {
+  /** The least norm that is divided by. */
+  double LEAST_NORM = 1e-7;
 
-  private Projection() {}
+  /** Returns what moves the parameters. */
+  Optimizer optimizer();
 
-  /** Brings back one parameter. */
-  @FunctionalInterface
-  interface Rule {
-    Tensor apply(Tensor value);
+  /** Returns regular expressions that are found in the paths of what is brought back. */
+  List<String> paths();
+
+  /**
+   * Brings back one parameter.
+   *
+   * @param value where its step has led
+   * @return where it may be
+   */
+  Tensor projected(Tensor value);
+
+  @Override
+  default double learningRate() {
+    return optimizer().learningRate();
+  }
+
+  @Override
+  default Tensor update(Update update) {
+    return applied(update, optimizer().update(update));
+  }
+
+  @Override
+  default List<Tensor> updateAll(List<Update> updates) {
+    Paths.requireEachFound("paths", paths(), updates);
+    Iterator<Tensor> results = optimizer().updateAll(updates).iterator();
+    return updates.stream().map(update -> applied(update, results.next())).toList();
+  }
+
+  private Tensor applied(Update update, Tensor result) {
+    if (!Paths.isAny(paths(), update)) {
+      return result;
+    }
+    try {
+      return projected(result);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(Graph.nameOf(update.parameter()) + ": " + e.getMessage(), e);
+    }
   }
 
   /** Returns a copy of well-formed expressions, of which there is at least one. */
@@ -27,28 +62,6 @@ final class Projection {
       throw new IllegalArgumentException("paths must name at least one parameter, got none");
     }
     return Paths.checked("paths", paths);
-  }
-
-  static Tensor after(Optimizer optimizer, List<String> paths, Update update, Rule rule) {
-    return applied(paths, update, optimizer.update(update), rule);
-  }
-
-  static List<Tensor> after(
-      Optimizer optimizer, List<String> paths, List<Update> updates, Rule rule) {
-    Paths.requireEachFound("paths", paths, updates);
-    Iterator<Tensor> results = optimizer.updateAll(updates).iterator();
-    return updates.stream().map(update -> applied(paths, update, results.next(), rule)).toList();
-  }
-
-  private static Tensor applied(List<String> paths, Update update, Tensor result, Rule rule) {
-    if (!Paths.isAny(paths, update)) {
-      return result;
-    }
-    try {
-      return rule.apply(result);
-    } catch (IllegalArgumentException e) {
-      throw new UserError(Graph.nameOf(update.parameter()) + ": " + e.getMessage(), e);
-    }
   }
 
   /** Returns the norms over axes; over those of one unit's weights where there are none. */

@@ -2,7 +2,6 @@ package dev.tenon.plugins.optimizers;
 
 import dev.tenon.graph.Tensor;
 import dev.tenon.spi.Optimizer;
-import dev.tenon.spi.Update;
 import java.util.List;
 
 /**
@@ -34,7 +33,7 @@ import java.util.List;
  *     [0, 2, 3]}
  */
 public record UnitNorm(Optimizer optimizer, List<String> paths, List<Integer> axes)
-    implements Optimizer {
+    implements Projection {
   /** Checks the settings, and keeps its own copies of the lists. */
   public UnitNorm {
     paths = Projection.checked(paths);
@@ -62,21 +61,7 @@ public record UnitNorm(Optimizer optimizer, List<String> paths, List<Integer> ax
   }
 
   @Override
-  public double learningRate() {
-    return optimizer.learningRate();
-  }
-
-  @Override
-  public Tensor update(Update update) {
-    return Projection.after(optimizer, paths, update, this::projected);
-  }
-
-  @Override
-  public List<Tensor> updateAll(List<Update> updates) {
-    return Projection.after(optimizer, paths, updates, this::projected);
-  }
-
-  private Tensor projected(Tensor value) {
+  public Tensor projected(Tensor value) {
     return value.div(Projection.divisor(Projection.norms(value, axes)));
   }
 }
