@@ -46,7 +46,8 @@ final class ClusterStart {
       folder.prepare();
       JobConfiguration.write(
           folder.configuration(),
-          new ClusterSettings(state.port(), freePort(), state.memory(), folder.temporary()).all());
+          new ClusterSettings(state.port(), FreePort.choose(), state.memory(), folder.temporary())
+              .all());
       launch(ClusterState.MASTER, ClusterSettings.masterOptions(), MASTER);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -155,12 +156,6 @@ final class ClusterStart {
       socket.setReuseAddress(true);
     } catch (IOException e) {
       throw new UserError("port " + port + " is in use; choose another by --port", e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -47,7 +47,7 @@ class ClassLoadersIT {
 
   @BeforeEach
   void start() throws IOException {
-    port = FlinkClusterIT.freePort();
+    port = FreePort.choose();
     new FlinkCluster().start(folder, 1, 1024, port);
   }
 

@@ -39,7 +39,7 @@ class FaultsIT {
 
   @BeforeAll
   static void run_undisturbed() throws Exception {
-    port = FlinkClusterIT.freePort();
+    port = FreePort.choose();
     new FlinkCluster().start(cache(), WORKERS, 1024, port);
     Files.createDirectory(folder.resolve("work"));
     experiment = TinyRun.in(folder, EPOCHS).write(folder);

@@ -43,7 +43,7 @@ class FlinkClusterIT {
 
   @Test
   void a_cluster_runs_until_it_is_stopped_and_leaves_no_process() throws IOException {
-    int port = freePort();
+    int port = FreePort.choose();
 
     assertThat(cluster.start(cache, 2, 1024, port))
         .anyMatch(line -> line.contains("localhost:" + port));
@@ -51,7 +51,7 @@ class FlinkClusterIT {
     assertThat(Overview.of("127.0.0.1:" + port)).isEqualTo(new Overview(2, 4));
     assertThat(cluster.status(cache)).hasSize(4).noneMatch(line -> line.contains("ended"));
     assertThat(listening()).isNotEmpty().isSubsetOf(LOOPBACK_4, LOOPBACK_6);
-    assertThatThrownBy(() -> cluster.start(cache, 1, 1024, freePort()))
+    assertThatThrownBy(() -> cluster.start(cache, 1, 1024, FreePort.choose()))
         .isInstanceOf(UserError.class)
         .hasMessageContainingAll("running already", "localhost:" + port, "tenon cluster stop");
 
@@ -65,7 +65,7 @@ class FlinkClusterIT {
 
   @Test
   void a_worker_that_has_ended_is_started_again_beside_those_that_run() throws IOException {
-    int port = freePort();
+    int port = FreePort.choose();
     cluster.start(cache, 1, 600, port);
     List<ClusterProcess> before = processes();
     ProcessHandle worker = before.get(1).handle().orElseThrow();
@@ -90,7 +90,7 @@ class FlinkClusterIT {
 
   @Test
   void a_cluster_hears_that_a_launcher_lives() throws IOException {
-    int port = freePort();
+    int port = FreePort.choose();
     cluster.start(cache, 1, 600, port);
 
     try (FlinkMaster master = new FlinkMaster("127.0.0.1:" + port)) {
@@ -101,7 +101,7 @@ class FlinkClusterIT {
 
   @Test
   void less_memory_than_steps_get_by_with_is_refused() throws IOException {
-    assertThatThrownBy(() -> cluster.start(cache, 1, 511, freePort()))
+    assertThatThrownBy(() -> cluster.start(cache, 1, 511, FreePort.choose()))
         .isInstanceOf(UserError.class)
         .hasMessage("--memory must be at least 512, megabytes for a worker's steps, got 511");
   }
@@ -146,7 +146,7 @@ class FlinkClusterIT {
     Files.createDirectories(home.resolve("cluster"));
     String before = System.setProperty("tenon.flink.home", home.toString());
     try {
-      assertThatThrownBy(() -> cluster.start(cache, 1, 1024, freePort()))
+      assertThatThrownBy(() -> cluster.start(cache, 1, 1024, FreePort.choose()))
           .isInstanceOf(UserError.class)
           .hasMessageContainingAll("did not start", "has ended; see ", ".log");
     } finally {
@@ -162,12 +162,6 @@ class FlinkClusterIT {
       assertThatThrownBy(() -> cluster.start(cache, 1, 1024, taken.getLocalPort()))
           .isInstanceOf(UserError.class)
           .hasMessageContainingAll("port " + taken.getLocalPort(), "in use", "--port");
-    }
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -39,7 +39,7 @@ class FlinkIT {
 
   @BeforeAll
   static void start() throws IOException {
-    port = FlinkClusterIT.freePort();
+    port = FreePort.choose();
     new FlinkCluster().start(cache(), 2, 1024, port);
     Files.createDirectory(folder.resolve("work"));
   }

@@ -38,7 +38,7 @@ record TwoWorkers(Path folder, int port) implements AutoCloseable {
     private static TwoWorkers start() {
       try {
         TwoWorkers cluster =
-            new TwoWorkers(Files.createTempDirectory("two-workers-"), FlinkClusterIT.freePort());
+            new TwoWorkers(Files.createTempDirectory("two-workers-"), FreePort.choose());
         new FlinkCluster().start(cluster.folder, 2, 1024, cluster.port);
         return cluster;
       } catch (IOException e) {
