@@ -34,7 +34,7 @@ import java.util.List;
  * ends near zero, so its last checkpoint is the one to use.
  */
 public final class FashionMnistResnet implements Definition {
-  private static final int EPOCHS = 12;
+  private static final int EPOCHS = 14;
   private static final int SIZE = 28;
   private static final int CLASSES = 10;
 
@@ -58,7 +58,7 @@ public final class FashionMnistResnet implements Definition {
             new Data(new FashionMnist(Split.TRAIN), new FashionMnist(Split.TEST))
                 .withValidationSplit(0.05))
         .withModel(model())
-        .withLoss(new CategoricalCrossEntropy())
+        .withLoss(new CategoricalCrossEntropy().withLabelSmoothing(0.1))
         .withOptimizer(optimizer())
         .withAugmentations(
             new RandomFlip(RandomFlip.Mode.HORIZONTAL), new RandomCrop(SIZE, SIZE, 2))
