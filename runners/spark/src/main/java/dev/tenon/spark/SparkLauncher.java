@@ -43,7 +43,7 @@ public final class SparkLauncher implements Launcher {
   static void requireOpen(boolean open) {
     if (!open) {
       throw new UserError(
-          "Spark needs the JVM's option --add-exports=java.base/%s=ALL-UNNAMED; give it by TENON_JAVA_OPTS"
+          "Spark needs the JVM's option --add-exports=java.base/%s=ALL-UNNAMED; start java with it"
               .formatted(CLOSED));
     }
   }
