@@ -49,6 +49,10 @@ record OperatorCase(String operator, String shapes, Graph graph, Map<String, Ten
     all.addAll(ofImages(Shape.of(64, 32, 28, 28)));
     all.addAll(ofImages(Shape.of(8, 64, 150, 150)));
     all.addAll(ofImages(Shape.of(8, 128, 75, 75)));
+    all.addAll(ofStrides(Shape.of(64, 32, 28, 28), 1, 2, 3, 4, 5));
+    all.addAll(ofStrides(Shape.of(8, 64, 150, 150), 3, 4));
+    all.addAll(ofGroups(Shape.of(64, 32, 28, 28), 32, 8));
+    all.addAll(ofGroups(Shape.of(8, 64, 150, 150), 64, 4));
     all.addAll(ofRows(128, 784, 512, 10));
     return all;
   }
@@ -68,6 +72,36 @@ record OperatorCase(String operator, String shapes, Graph graph, Map<String, Ten
     cases.add(reluGrad(images));
     cases.add(of("Reduce", images + " to channels", x.reduceSum(false, 0, 2, 3)));
     cases.add(batchNormalization(x));
+    return cases;
+  }
+
+  /** Returns gradients of convolutions that halve images, with as many filters as channels. */
+  static List<OperatorCase> ofStrides(Shape images, int... kernels) {
+    Tensor x = floats("x", images);
+    List<OperatorCase> cases = new ArrayList<>();
+    for (int kernel : kernels) {
+      Tensor w = floats("filters", Shape.of(images.dim(1), images.dim(1), kernel, kernel));
+      Tensor y = x.conv(w, Window.of(kernel, kernel).withStrides(2, 2), 1);
+      Tensor gradient = y.op().gradient(y, floats("gradient", y.shape())).get(0);
+      String shapes = images + ", %dx%d filters, strides of 2".formatted(kernel, kernel);
+      cases.add(of("ConvInputGrad", shapes, gradient));
+    }
+    return cases;
+  }
+
+  /** Returns convolutions whose channels are in groups, of one channel each if depthwise. */
+  static List<OperatorCase> ofGroups(Shape images, int... counts) {
+    Tensor x = floats("x", images);
+    List<OperatorCase> cases = new ArrayList<>();
+    for (int groups : counts) {
+      Shape filter = Shape.of(images.dim(1), images.dim(1) / groups, 3, 3);
+      Tensor y = x.conv(floats("filters", filter), FILTER, groups);
+      List<Tensor> gradients = y.op().gradient(y, floats("gradient", y.shape()));
+      String shapes = images + ", 3x3 filters, %d groups".formatted(groups);
+      cases.add(of("Conv", shapes, y));
+      cases.add(of("ConvInputGrad", shapes, gradients.get(0)));
+      cases.add(of("ConvFilterGrad", shapes, gradients.get(1)));
+    }
     return cases;
   }
 

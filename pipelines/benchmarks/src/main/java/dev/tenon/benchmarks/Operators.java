@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.DoubleStream;
 
 /**
@@ -22,7 +24,9 @@ import java.util.stream.DoubleStream;
  * arithmetic, for all else that of a copy which moves the same bytes.
  */
 public final class Operators {
-  private static final int ROUNDS = 5;
+  private static final String ROUNDS = "rounds";
+  private static final String OPERATORS = "operators";
+  private static final String ALL = "all";
   private static final int GEMM_RUNS = 3;
   private static final int BLOCK_RUNS = 5;
   private static final double WARM_UP_MILLIS = 10;
@@ -45,31 +49,39 @@ public final class Operators {
   /**
    * Measures and prints a table.
    *
-   * @param args {@code rounds=}, how often each candidate takes its turn; by default 5
+   * @param args {@code rounds=}, how often each candidate takes its turn, by default 5; {@code
+   *     operators=}, the names of those to measure, separated by commas, by default all
    */
   public static void main(String[] args) {
-    int rounds = rounds(args);
+    Map<String, String> defaults = Map.of(ROUNDS, "5", OPERATORS, ALL);
+    Map<String, String> values = Arguments.of(defaults, args);
+    int rounds = Integer.parseInt(values.get(ROUNDS));
+    List<OperatorCase> cases = cases(values.get(OPERATORS));
     OnnxRuntimeOptions options = new OnnxRuntimeOptions().withDevice(Device.CPU);
     try (OnnxRuntimeBackend backend = new OnnxRuntimeBackend(options)) {
       System.out.printf("%s; %s%n%n", Machine.description(), backend.description());
       System.out.println(
           "| operator | shapes | formulation | chosen | ms, median | bound, ms | of bound | bound |");
       System.out.println("|---|---|---|---|---|---|---|---|");
-      for (OperatorCase each : OperatorCase.all()) {
+      for (OperatorCase each : cases) {
         measure(backend, each, rounds).forEach(row -> print(each, row));
       }
     }
   }
 
-  private static int rounds(String... args) {
-    if (args.length == 0) {
-      return ROUNDS;
+  /** Returns the cases of the operators that are asked for. */
+  static List<OperatorCase> cases(String operators) {
+    List<OperatorCase> all = OperatorCase.all();
+    if (operators.equals(ALL)) {
+      return all;
     }
-    if (args.length > 1 || !args[0].matches("rounds=[1-9][0-9]{0,5}")) {
+    Set<String> known = new TreeSet<>(all.stream().map(OperatorCase::operator).toList());
+    List<String> wanted = List.of(operators.split(","));
+    if (!known.containsAll(wanted)) {
       throw new IllegalArgumentException(
-          "the one argument is rounds=N with a positive N; got " + String.join(" ", args));
+          "operators is %s or of %s; got %s".formatted(ALL, known, operators));
     }
-    return Integer.parseInt(args[0].substring("rounds=".length()));
+    return all.stream().filter(each -> wanted.contains(each.operator())).toList();
   }
 
   private static void print(OperatorCase at, Row row) {

@@ -1,12 +1,17 @@
 package dev.tenon.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenon.graph.Shape;
 import dev.tenon.onnxruntime.Device;
 import dev.tenon.onnxruntime.OnnxRuntimeBackend;
 import dev.tenon.onnxruntime.OnnxRuntimeOptions;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,9 +22,12 @@ class OperatorsTest {
       new OnnxRuntimeBackend(new OnnxRuntimeOptions().withDevice(Device.CPU).withThreads(1));
 
   static Stream<OperatorCase> cases() {
-    return Stream.concat(
-        OperatorCase.ofImages(Shape.of(2, 3, 8, 8)).stream(),
-        OperatorCase.ofRows(4, 6, 5, 3).stream());
+    return Stream.of(
+            OperatorCase.ofImages(Shape.of(2, 3, 8, 8)),
+            OperatorCase.ofStrides(Shape.of(2, 3, 8, 8), 1, 3),
+            OperatorCase.ofGroups(Shape.of(2, 4, 8, 8), 2),
+            OperatorCase.ofRows(4, 6, 5, 3))
+        .flatMap(List::stream);
   }
 
   @ParameterizedTest
@@ -33,13 +41,38 @@ class OperatorsTest {
   }
 
   @Test
-  void every_operator_with_several_formulations_is_measured_in_several() {
-    assertThat(cases().map(OperatorCase::operator)).containsAll(backend.formulations().keySet());
-    OperatorCase filterGrad =
-        cases().filter(c -> c.operator().equals("ConvFilterGrad")).findFirst().orElseThrow();
-    assertThat(Operators.measure(backend, filterGrad, 1))
-        .extracting(Operators.Row::formulation)
-        .isEqualTo(backend.formulations().get("ConvFilterGrad"));
+  void every_formulation_of_every_operator_is_measured() {
+    Map<String, Set<String>> measured = new TreeMap<>();
+    cases()
+        .filter(each -> backend.formulations().containsKey(each.operator()))
+        .forEach(
+            each ->
+                Operators.measure(backend, each, 1)
+                    .forEach(
+                        row ->
+                            measured
+                                .computeIfAbsent(each.operator(), name -> new TreeSet<>())
+                                .add(row.formulation())));
+    assertThat(measured.keySet()).isEqualTo(backend.formulations().keySet());
+    backend
+        .formulations()
+        .forEach(
+            (operator, names) ->
+                assertThat(measured.get(operator))
+                    .as(operator)
+                    .containsExactlyInAnyOrderElementsOf(names));
+  }
+
+  @Test
+  void operators_are_chosen_by_name() {
+    assertThat(Operators.cases("all")).hasSizeGreaterThan(40);
+    assertThat(Operators.cases("MatMul,Adam"))
+        .extracting(OperatorCase::operator)
+        .containsExactly("MatMul", "Adam");
+    assertThatThrownBy(() -> Operators.cases("Adam,Magic"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("ConvInputGrad")
+        .hasMessageEndingWith("got Adam,Magic");
   }
 
   @Test

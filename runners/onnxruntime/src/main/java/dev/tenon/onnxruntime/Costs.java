@@ -29,8 +29,11 @@ final class Costs {
 
   private static final int FEW_CHANNELS = 8;
 
+  /** How many numbers an x that is unrolled as a whole may have: 256 MB. */
+  private static final double MOST_COLUMNS = 1 << 26;
+
   /** What a device's libraries are not made for. */
-  private static final double UNUSUAL = 100;
+  private static final double UNUSUAL = 1e6;
 
   private Costs() {}
 
@@ -70,75 +73,96 @@ final class Costs {
 
   /**
    * In forward convolutions: one, and the transposition of x, which few filters share, where a
-   * kernel as large as an image is nothing unusual.
+   * kernel as large as an image is nothing unusual. In groups, in the unit of {@link #pairs}: runs
+   * of a row of the kernel are copied, which are short where a group has few channels.
    */
   static double filterGradConv(Application<ConvFilterGrad> at) {
     if (at.target().device() == Device.CUDA) {
       return UNUSUAL;
     }
-    return at.op().groups() == 1 ? transposed(at) : 1 + TRANSPOSING / inGroup(at);
+    if (at.op().groups() == 1) {
+      return transposed(at);
+    }
+    double run = at.shape(1).dim(1) * at.shape(1).last();
+    return rows(at) * (1.2 + 4 / (run + 1)) + pairs(at, places(at));
   }
 
   /**
-   * In forward convolutions: fast for few channels; for more, the columns take memory, and time.
-   * Those of groups are counted rather than measured: a group's few filters share them. A GPU has
-   * nothing made for many groups.
+   * In forward convolutions: fast for few channels; for more, the columns take memory, and time. In
+   * groups, in the unit of {@link #pairs}, as long as there is memory. A GPU has nothing made for
+   * many groups.
    */
   static double filterGradColumns(Application<ConvFilterGrad> at) {
-    if (at.op().groups() > 1) {
-      if (at.target().device() == Device.CUDA) {
-        return UNUSUAL;
-      }
-      Shape w = at.shape(1);
-      double places = w.size() / w.dim(0) / w.dim(1);
-      return 1 + (places + 2 * AN_ELEMENT) / inGroup(at);
+    if (at.op().groups() == 1) {
+      return at.shape(1).dim(1) < FEW_CHANNELS ? 0.7 : 1.2 * transposed(at);
     }
-    return at.shape(1).dim(1) < FEW_CHANNELS ? 0.7 : 1.2 * transposed(at);
+    Shape d = at.shape(2);
+    double elements = (double) size(d) / d.dim(1) * at.shape(0).dim(1) * places(at);
+    if (at.target().device() == Device.CUDA || elements > MOST_COLUMNS) {
+      return UNUSUAL;
+    }
+    return 0.55 * places(at) + pairs(at, places(at));
   }
 
   /**
-   * In forward convolutions: on a GPU, the unrolled x is read and written as fast as memory is;
-   * that of groups, which is counted rather than measured, for each filter of a group.
+   * In forward convolutions: on a GPU, the unrolled x is read and written as fast as memory is; in
+   * groups, which are counted rather than measured, in the unit of {@link #pairs}.
    */
   static double filterGradSlices(Application<ConvFilterGrad> at) {
     if (at.target().device() != Device.CUDA) {
       return UNUSUAL;
     }
-    return at.op().groups() == 1 ? 0.5 : 2.5;
+    return at.op().groups() == 1 ? 0.5 : 0.85 * places(at);
+  }
+
+  /** Of groups alone: lines are copied for each row of the kernel, and multiplied as a whole. */
+  static double filterGradLines(Application<ConvFilterGrad> at) {
+    return 1.6 * rows(at) + pairs(at, rows(at) * at.shape(0).last());
+  }
+
+  /** The number of the kernel's elements. */
+  private static double places(Application<ConvFilterGrad> at) {
+    return rows(at) * at.shape(1).last();
+  }
+
+  /** The number of the kernel's rows. */
+  private static double rows(Application<ConvFilterGrad> at) {
+    Shape w = at.shape(1);
+    return (double) w.size() / (w.dim(0) * w.dim(1) * w.last());
   }
 
   /**
-   * In forward convolutions, counted rather than measured: multiplications of whole lines, and the
-   * elements that are copied for them.
+   * In nanoseconds for each element of x with two threads, as all costs of filter gradients in
+   * groups: the products with each filter of a group.
    */
-  static double filterGradLines(Application<ConvFilterGrad> at) {
-    Window window = at.op().window();
-    int last = window.rank() - 1;
-    double filters = (double) at.shape(1).dim(0) / at.op().groups();
-    double line = at.shape(0).last() + window.padsBefore().get(last) + window.padsAfter().get(last);
-    double width = window.kernel().get(last);
-    double copied = 4 * AN_ELEMENT * line / (width * at.shape(2).last());
-    return (filters * line / width + copied) / inGroup(at);
-  }
-
-  /** The multiplications that a convolution's group takes for each element of an unrolled x. */
-  private static double inGroup(Application<ConvFilterGrad> at) {
-    return (double) at.shape(1).dim(0) / at.op().groups() + UNROLLING;
+  private static double pairs(Application<ConvFilterGrad> at, double multiplications) {
+    return multiplications * at.shape(1).dim(0) / at.op().groups() / 90;
   }
 
   private static double transposed(Application<ConvFilterGrad> at) {
     return 1 + TRANSPOSING / at.shape(2).dim(1);
   }
 
-  /** In forward convolutions: it is one, with zeros between the elements if there are strides. */
+  /**
+   * In forward convolutions: it is one. With strides, the filter is filled up with zeros to whole
+   * phases, whose rows are laid side by side by a product.
+   */
   static double inputGradFlipped(Application<ConvInputGrad> at) {
-    int zeros = at.op().window().strides().stream().reduce(1, (a, b) -> a * b);
-    return zeros == 1 ? 1 : zeros + 1;
+    Shape w = at.shape(0);
+    double perElement = (double) w.dim(0) / at.op().groups();
+    double filled = 1;
+    for (TransposedAxis axis :
+        TransposedAxis.of(at.op().window(), at.shape(1), at.type().shape())) {
+      perElement *= (double) axis.kernel() / axis.stride();
+      filled *= (double) axis.taps() * axis.phases() / axis.kernel();
+    }
+    boolean strided = at.op().window().strides().stream().anyMatch(s -> s > 1);
+    return strided ? filled + (at.type().shape().last() + 2 * AN_ELEMENT) / perElement : 1;
   }
 
-  /** In forward convolutions. */
+  /** In forward convolutions with strides; without, it never gains. */
   static double inputGradTransposed(Application<ConvInputGrad> at) {
-    return 2.4;
+    return 1.65;
   }
 
   /**
@@ -161,9 +185,9 @@ final class Costs {
     return 20.0 * size(at.shape(0));
   }
 
-  /** In nanoseconds: as {@link #maxPoolGradWindows}, with zeros between the elements. */
+  /** In nanoseconds: as {@link #maxPoolGradWindows}, and phases are laid side by side. */
   static double maxPoolGradFlipped(Application<MaxPoolGrad> at) {
-    return 40.0 * size(at.shape(0));
+    return 25.0 * size(at.shape(0));
   }
 
   /** In nanoseconds: a {@code Resize}. */
@@ -181,7 +205,7 @@ final class Costs {
     return 5.0 * size(at.shape(0));
   }
 
-  /** In nanoseconds: as {@link #averagePoolGradWindows}, with zeros between the elements. */
+  /** In nanoseconds: as {@link #averagePoolGradWindows}, and phases are laid side by side. */
   static double averagePoolGradFlipped(Application<AveragePoolGrad> at) {
     return 10.0 * size(at.shape(0));
   }

@@ -146,6 +146,17 @@ final class Emitter {
         : node("Transpose", type, List.of(x), attribute("perm", axes));
   }
 
+  /** Splits axes, transposes, and merges axes; those of one element are left out between. */
+  Value rearrange(Value x, Shape split, int[] permutation, Shape merged) {
+    long[] dims = Arrays.stream(split.dims()).filter(d -> d != 1).toArray();
+    int[] places = new int[split.rank()];
+    for (int axis = 0, place = 0; axis < places.length; axis++) {
+      places[axis] = split.dim(axis) == 1 ? -1 : place++;
+    }
+    int[] order = Arrays.stream(permutation).map(a -> places[a]).filter(p -> p >= 0).toArray();
+    return reshape(transpose(reshape(x, Shape.of(dims)), order), merged);
+  }
+
   /** Whether the elements stay in their order, so that a reshaping, which is free, does. */
   private static boolean keepsOrder(Shape shape, int... permutation) {
     if (Arrays.stream(shape.dims()).filter(d -> d < 0).count() > 1) {

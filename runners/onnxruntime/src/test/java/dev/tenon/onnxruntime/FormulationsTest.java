@@ -138,11 +138,19 @@ class FormulationsTest {
   }
 
   @Test
+  void a_processor_unrolls_what_single_channels_convolve_while_it_fits_into_memory() {
+    assertThat(chosen(filterGradient(32, 32, 112, Device.CPU))).isEqualTo("columns");
+    assertThat(chosen(filterGradient(256, 256, 28, Device.CPU))).isEqualTo("columns");
+    assertThat(chosen(filterGradient(1 << 14, 1 << 14, 28, Device.CPU))).isEqualTo("lines");
+    assertThat(chosen(filterGradient(256, 256, 280, Device.CPU))).isEqualTo("conv");
+  }
+
+  @Test
   void long_lines_and_large_groups_are_not_multiplied_as_a_whole() {
-    assertThat(chosen(filterGradient(32, 32, 32, Device.CPU))).isEqualTo("lines");
-    assertThat(chosen(filterGradient(32, 32, 300, Device.CPU))).isEqualTo("conv");
+    assertThat(chosen(filterGradient(8, 64, 28, Device.CPU))).isEqualTo("conv");
     assertThat(chosen(filterGradient(2, 256, 56, Device.CPU))).isEqualTo("conv");
     assertThat(chosen(filterGradient(2, 256, 56, Device.CUDA))).isEqualTo("slices");
+    assertThat(chosen(filterGradient(32, 32, 300, Device.CUDA))).isEqualTo("slices");
   }
 
   private static String chosen(Application<ConvFilterGrad> at) {
@@ -164,19 +172,29 @@ class FormulationsTest {
   }
 
   @Test
+  void a_strided_gradient_is_convolved_where_its_filter_has_whole_phases_of_several_elements() {
+    assertThat(backend.formulation(halved(32, 28, 4))).contains("flipped");
+    assertThat(backend.formulation(halved(32, 28, 3))).contains("transposed");
+    assertThat(backend.formulation(halved(32, 28, 2))).contains("transposed");
+  }
+
+  /** The gradient for the input of a convolution with strides of 2. */
+  private static Tensor halved(int channels, int size, int kernel) {
+    Tensor x = Tensor.input("x", DataType.FLOAT, Shape.of(2, channels, size, size));
+    Shape filters = Shape.of(channels, channels, kernel, kernel);
+    Window window = Window.of(kernel, kernel).withStrides(2, 2);
+    Tensor y = x.conv(Tensor.input("w", DataType.FLOAT, filters), window, 1);
+    return y.op().gradient(y, y).get(0);
+  }
+
+  @Test
   void a_backend_tells_which_formulation_it_writes_of_a_tensor() {
-    Tensor x = Tensor.input("x", DataType.FLOAT, Shape.of(2, 3, 9, 9));
-    Tensor y =
-        x.conv(
-            Tensor.input("w", DataType.FLOAT, Shape.of(4, 3, 3, 3)),
-            Window.of(3, 3).withStrides(2, 2),
-            1);
-    Tensor strided = y.op().gradient(y, y).get(0);
+    Tensor strided = halved(3, 9, 3);
     assertThat(backend.formulation(strided)).contains("transposed");
     assertThat(backend.writingFor(Device.CUDA).formulation(strided)).contains("flipped");
     assertThat(backend.withFormulation("ConvInputGrad", "winograd-6").formulation(strided))
         .as("one that does not fit is not written")
         .contains("transposed");
-    assertThat(backend.formulation(x.exp())).as("said in one way").isEmpty();
+    assertThat(backend.formulation(strided.exp())).as("said in one way").isEmpty();
   }
 }
