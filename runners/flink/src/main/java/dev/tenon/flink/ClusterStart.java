@@ -140,10 +140,11 @@ final class ClusterStart {
         .allMatch(name -> now.containsKey(name) && !now.get(name).equals(before.get(name)));
   }
 
-  /** Returns the addresses of the workers that have registered, by name. */
+  /** Returns the addresses of the workers that have registered and told their slots, by name. */
   private Map<String, String> registered() {
     try {
       return Worker.of("127.0.0.1:" + state.port()).stream()
+          .filter(worker -> worker.slots() > 0)
           .collect(Collectors.toMap(Worker::name, Worker::address));
     } catch (IOException e) {
       // It does not answer yet.

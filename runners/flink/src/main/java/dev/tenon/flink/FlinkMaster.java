@@ -3,6 +3,7 @@ package dev.tenon.flink;
 import dev.tenon.spi.UserError;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobID;
@@ -53,10 +54,14 @@ final class FlinkMaster implements AutoCloseable {
     running.forEach(this::end);
   }
 
-  /** Cancels a job, and waits until its steps have stopped. */
+  /** Cancels a job, unless it ends by itself meanwhile, and waits until its steps have stopped. */
   void end(JobID job) {
-    answer(client.cancel(job));
-    while (!answer(client.getJobStatus(job)).isGloballyTerminalState()) {
+    Optional<Throwable> refused =
+        answer(client.cancel(job).handle((done, failure) -> Optional.ofNullable(failure)));
+    if (refused.isPresent() && !hasEnded(job)) {
+      throw disobedient(refused.get());
+    }
+    while (!hasEnded(job)) {
       try {
         Thread.sleep(POLL_MILLIS);
       } catch (InterruptedException e) {
@@ -64,6 +69,10 @@ final class FlinkMaster implements AutoCloseable {
         throw new UserError("interrupted while the Flink job " + job + " was being cancelled", e);
       }
     }
+  }
+
+  private boolean hasEnded(JobID job) {
+    return answer(client.getJobStatus(job)).isGloballyTerminalState();
   }
 
   /**
@@ -80,12 +89,19 @@ final class FlinkMaster implements AutoCloseable {
     try {
       return question.get();
     } catch (ExecutionException e) {
-      throw new UserError(
-          "the Flink cluster at " + address + " does not do what it is told: " + e.getCause(), e);
+      throw disobedient(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UserError("interrupted while the Flink cluster at " + address + " was asked", e);
     }
+  }
+
+  /** Flink's client says what the cluster thought as lines of a stack, the first of which tells. */
+  private UserError disobedient(Throwable cause) {
+    String first = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    String reason = first.replaceFirst("^\\[?([\\w.$]+(Exception|Error): )*", "");
+    return new UserError(
+        "the Flink cluster at " + address + " does not do what it is told: " + reason, cause);
   }
 
   @Override
