@@ -138,16 +138,7 @@ class CanvasTest {
     SplittableRandom random = new SplittableRandom(channels);
     for (int trial = 0; trial < 200; trial++) {
       Image image = Pictures.random(random.nextInt(1, 9), random.nextInt(1, 9), channels, trial);
-      Affine map =
-          new Affine(
-              random.nextInt(1, 9),
-              random.nextInt(1, 9),
-              random.nextInt(-2, 3),
-              0,
-              random.nextInt(-12, 12),
-              random.nextInt(-1, 2),
-              random.nextBoolean() ? 1 : -1,
-              random.nextInt(-12, 12));
+      Affine map = Warped.wholePixels(random);
       Canvas canvas = new Canvas(image);
       canvas.warp(map);
       double[] expected = Warped.samples(image, map);

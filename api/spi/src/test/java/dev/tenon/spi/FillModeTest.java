@@ -124,16 +124,7 @@ class FillModeTest {
     for (int trial = 0; trial < 200; trial++) {
       Image image =
           Pictures.random(random.nextInt(1, 9), random.nextInt(1, 9), 1 + trial % 5, trial);
-      Affine map =
-          new Affine(
-              random.nextInt(1, 9),
-              random.nextInt(1, 9),
-              random.nextInt(-2, 3),
-              0,
-              random.nextInt(-12, 12),
-              random.nextInt(-1, 2),
-              random.nextBoolean() ? 1 : -1,
-              random.nextInt(-12, 12));
+      Affine map = Warped.wholePixels(random);
       int[] expected = new int[map.height() * map.width() * image.channels()];
       int next = 0;
       for (int y = 0; y < map.height(); y++) {

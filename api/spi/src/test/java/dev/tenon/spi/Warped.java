@@ -1,8 +1,23 @@
 package dev.tenon.spi;
 
+import java.util.random.RandomGenerator;
+
 /** The definition of what a warp does. */
 final class Warped {
   private Warped() {}
+
+  /** Draws a map that shows whole pixels, some of them outside a small image. */
+  static Affine wholePixels(RandomGenerator random) {
+    return new Affine(
+        random.nextInt(1, 9),
+        random.nextInt(1, 9),
+        random.nextInt(-2, 3),
+        0,
+        random.nextInt(-12, 12),
+        random.nextInt(-1, 2),
+        random.nextBoolean() ? 1 : -1,
+        random.nextInt(-12, 12));
+  }
 
   /** Returns an image as a map shows it, in floating point. */
   static double[] samples(Image image, Affine map) {

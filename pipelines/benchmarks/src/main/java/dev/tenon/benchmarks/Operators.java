@@ -55,7 +55,7 @@ public final class Operators {
   public static void main(String[] args) {
     Map<String, String> defaults = Map.of(ROUNDS, "5", OPERATORS, ALL);
     Map<String, String> values = Arguments.of(defaults, args);
-    int rounds = Integer.parseInt(values.get(ROUNDS));
+    int rounds = rounds(values.get(ROUNDS));
     List<OperatorCase> cases = cases(values.get(OPERATORS));
     OnnxRuntimeOptions options = new OnnxRuntimeOptions().withDevice(Device.CPU);
     try (OnnxRuntimeBackend backend = new OnnxRuntimeBackend(options)) {
@@ -67,6 +67,13 @@ public final class Operators {
         measure(backend, each, rounds).forEach(row -> print(each, row));
       }
     }
+  }
+
+  static int rounds(String number) {
+    if (!number.matches("[1-9][0-9]{0,5}")) {
+      throw new IllegalArgumentException("rounds must be a positive number; got " + number);
+    }
+    return Integer.parseInt(number);
   }
 
   /** Returns the cases of the operators that are asked for. */

@@ -76,6 +76,14 @@ class OperatorsTest {
   }
 
   @Test
+  void there_is_at_least_one_round() {
+    assertThat(Operators.rounds("2")).isEqualTo(2);
+    assertThatThrownBy(() -> Operators.rounds("0"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("rounds must be a positive number; got 0");
+  }
+
+  @Test
   void a_mask_moves_its_gradient_its_result_and_what_it_yields() {
     OperatorCase mask =
         cases().filter(c -> c.operator().equals("ReluGrad")).findFirst().orElseThrow();

@@ -49,9 +49,7 @@ final class ConvFilterGradients {
             spread(window.strides(), channels),
             spread(window.padsBefore(), channels),
             spread(after, channels));
-    long[] ones = new long[rank];
-    Arrays.fill(ones, 1);
-    Value used = on.slice(x, new long[rank], sizes, ones);
+    Value used = on.slice(x, new long[rank], sizes);
     Value images = images(on, used, op.groups());
     Value result = on.conv(turned, op.groups(), images, on.transpose(d, exchange(rank + 2)));
     long[] dims = new long[rank + 2];
@@ -102,8 +100,8 @@ final class ConvFilterGradients {
       split[0] = dims[0];
       split[1] = groups;
       split[2] = channels;
-      Value outer = on.transpose(on.reshape(x, Shape.of(split)), exchange(split.length));
-      grouped = on.reshape(outer, x.shape().with(1, channels).with(0, dims[0] * groups));
+      Shape outer = x.shape().with(1, channels).with(0, dims[0] * groups);
+      grouped = on.rearrange(x, Shape.of(split), exchange(split.length), outer);
     }
     long[] merged = grouped.shape().dims();
     merged[1] = merged[0];
@@ -151,8 +149,8 @@ final class ConvFilterGradients {
     Value columns = on.concat(2, moved);
     Value product = on.matMul(matrices(on, d, groups), on.transpose(columns, 0, 1, 3, 2));
     Value sum = on.reduceSum(product, false, 0);
-    Value apart = on.reshape(sum, Shape.of(filter.dim(0), moved.size(), filter.dim(1)));
-    return on.reshape(on.transpose(apart, 0, 2, 1), filter);
+    Shape apart = Shape.of(filter.dim(0), moved.size(), filter.dim(1));
+    return on.rearrange(sum, apart, new int[] {0, 2, 1}, filter);
   }
 
   /** {@code [N, g*C, out...]} to {@code [N, g, C, out]}. */

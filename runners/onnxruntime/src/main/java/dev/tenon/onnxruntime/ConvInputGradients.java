@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /** Formulations of the gradient of a convolution for its input. */
 final class ConvInputGradients {
@@ -65,7 +64,7 @@ final class ConvInputGradients {
     split[0] = w.shape().dim(0);
     split[1] = w.shape().dim(1);
     Value filled = on.pad(on.reshape(w, Shape.of(split)), new long[2 * rank], behind, 0);
-    return on.slice(on.reshape(filled, merged), new long[rank], kernel, ones(rank));
+    return on.slice(on.reshape(filled, merged), new long[rank], kernel);
   }
 
   /** From {@code [K, C/groups, ...]} to {@code [C * phases, K/groups, taps...]}, taps reversed. */
@@ -123,7 +122,7 @@ final class ConvInputGradients {
       before.add(Math.toIntExact(Math.max(0, front)));
       after.add(Math.toIntExact(Math.max(0, back)));
     }
-    Value cut = on.slice(d, starts, sizes, ones(rank));
+    Value cut = on.slice(d, starts, sizes);
     // If all windows lie in padding, x gets what a single 0 would give.
     Value used = met ? cut : on.mul(cut, on.scalar(0));
     List<Integer> steps = Collections.nCopies(rank, 1);
@@ -151,8 +150,8 @@ final class ConvInputGradients {
   private static Value interleavedRows(Emitter on, TransposedAxis axis, int at, Value x) {
     Shape channels = x.shape().with(1, x.shape().dim(1) / axis.phases());
     long[] dims = channels.dims();
-    long outer = product(Arrays.copyOfRange(dims, 2, at));
-    long inner = product(Arrays.copyOfRange(dims, at + 1, dims.length));
+    long outer = Shape.of(Arrays.copyOfRange(dims, 2, at)).size();
+    long inner = Shape.of(Arrays.copyOfRange(dims, at + 1, dims.length)).size();
     Shape split = Shape.of(dims[0], dims[1], axis.phases(), outer, axis.positions(), inner);
     Shape beside = Shape.of(dims[0], dims[1], outer, axis.positions(), axis.phases(), inner);
     Value moved = on.rearrange(x, split, new int[] {0, 1, 3, 4, 2, 5}, beside);
@@ -163,7 +162,7 @@ final class ConvInputGradients {
     starts[0] = axis.offset();
     sizes[0] = axis.size();
     Value merged = on.reshape(whole, channels.with(at, axis.positions() * axis.stride()));
-    return on.slice(merged, starts, sizes, ones(sizes.length));
+    return on.slice(merged, starts, sizes);
   }
 
   /**
@@ -176,7 +175,12 @@ final class ConvInputGradients {
     long[] dims = x.shape().with(1, x.shape().dim(1) / phases).dims();
     int last = dims.length - 1;
     Shape split =
-        Shape.of(dims[0], dims[1], phases, product(Arrays.copyOfRange(dims, 2, last)), positions);
+        Shape.of(
+            dims[0],
+            dims[1],
+            phases,
+            Shape.of(Arrays.copyOfRange(dims, 2, last)).size(),
+            positions);
     Shape merged = Shape.of(dims).with(last, phases * positions);
     int size = Math.toIntExact(axis.size());
     double[] matrix = new double[Math.toIntExact(merged.last() * size)];
@@ -190,15 +194,5 @@ final class ConvInputGradients {
     }
     Value rows = on.rearrange(x, split, new int[] {0, 1, 3, 2, 4}, merged);
     return on.matMul(rows, on.floats(Shape.of(merged.last(), size), matrix));
-  }
-
-  private static long product(long... dims) {
-    return LongStream.of(dims).reduce(1, (a, b) -> a * b);
-  }
-
-  private static long[] ones(int count) {
-    long[] ones = new long[count];
-    Arrays.fill(ones, 1);
-    return ones;
   }
 }

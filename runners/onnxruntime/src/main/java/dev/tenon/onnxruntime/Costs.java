@@ -120,15 +120,13 @@ final class Costs {
     return 1.6 * rows(at) + pairs(at, rows(at) * at.shape(0).last());
   }
 
-  /** The number of the kernel's elements. */
   private static double places(Application<ConvFilterGrad> at) {
-    return rows(at) * at.shape(1).last();
+    return MaxPoolGradients.size(at.op().window());
   }
 
   /** The number of the kernel's rows. */
   private static double rows(Application<ConvFilterGrad> at) {
-    Shape w = at.shape(1);
-    return (double) w.size() / (w.dim(0) * w.dim(1) * w.last());
+    return places(at) / at.shape(1).last();
   }
 
   /**

@@ -173,6 +173,13 @@ final class Emitter {
     return parts.size() == 1 ? parts.get(0) : node("Concat", type, parts, attribute("axis", axis));
   }
 
+  /** Takes {@code sizes} elements from {@code starts} on, one after the other, of the last axes. */
+  Value slice(Value x, long[] starts, long[] sizes) {
+    long[] steps = new long[sizes.length];
+    Arrays.fill(steps, 1);
+    return slice(x, starts, sizes, steps);
+  }
+
   /** Takes {@code sizes} elements from {@code starts} on, {@code steps} apart, of the last axes. */
   Value slice(Value x, long[] starts, long[] sizes, long[] steps) {
     int first = x.rank() - starts.length;

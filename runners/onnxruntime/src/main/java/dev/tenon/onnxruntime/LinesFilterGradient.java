@@ -53,13 +53,14 @@ final class LinesFilterGradient {
     Value rows = on.reshape(results, Shape.of(groups, count(results), filters * out));
     Value pairs = on.matMul(on.transpose(rows, 0, 2, 1), on.concat(2, lines));
     long places = lines.size() * channels;
-    Value apart = on.reshape(pairs, Shape.of(groups * filters, out, places, in));
-    Value matrix = on.transpose(apart, 0, 2, 1, 3);
-    Value flat = on.reshape(matrix, Shape.of(groups * filters * places, out * in));
+    int[] exchanged = {0, 2, 1, 3};
+    Shape apart = Shape.of(groups * filters, out, places, in);
+    Shape rowsOfPlaces = Shape.of(groups * filters * places, out * in);
+    Value flat = on.rearrange(pairs, apart, exchanged, rowsOfPlaces);
     Value sums = on.matMul(flat, joined(out, in));
     long width = window.kernel().get(rank - 1);
-    Value split = on.reshape(sums, Shape.of(filter.dim(0), lines.size(), channels, width));
-    return on.reshape(on.transpose(split, 0, 2, 1, 3), filter);
+    Shape split = Shape.of(filter.dim(0), lines.size(), channels, width);
+    return on.rearrange(sums, split, exchanged, filter);
   }
 
   /** For each place of the kernel but along lines, what it meets: {@code [g, N*out, C*in]}. */

@@ -169,13 +169,11 @@ final class PoolLowerings {
   static Value cut(Emitter on, Value x, Window window, Value pooled) {
     int rank = window.rank();
     long[] sizes = new long[rank];
-    long[] ones = new long[rank];
     Shape covered = covered(window, pooled.shape());
     for (int i = 0; i < rank; i++) {
       sizes[i] = covered.dim(i + 2);
-      ones[i] = 1;
     }
-    return on.slice(x, new long[rank], sizes, ones);
+    return on.slice(x, new long[rank], sizes);
   }
 
   /** The shape of what is covered by tiles, of which there is one a pooled element. */

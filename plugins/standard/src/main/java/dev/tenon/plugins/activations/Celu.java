@@ -17,9 +17,7 @@ import dev.tenon.spi.Activation;
 public record Celu(double alpha) implements Activation {
   /** Checks the number. */
   public Celu {
-    if (!(alpha > 0 && alpha < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("alpha must be positive and finite, got " + alpha);
-    }
+    Bounds.requirePositive("alpha", alpha);
   }
 
   /** Goes down to -1. */
@@ -29,9 +27,6 @@ public record Celu(double alpha) implements Activation {
 
   @Override
   public Tensor apply(Tensor x) {
-    Tensor positive = x.greater(Tensor.constant(0));
-    // The exponential of what is positive could overflow, and spoil the gradient although unused.
-    Tensor below = positive.where(Tensor.constant(0), x);
-    return positive.where(x, below.div(alpha).exp().sub(1).mul(alpha));
+    return Elu.bent(x, below -> below.div(alpha).exp().sub(1).mul(alpha));
   }
 }

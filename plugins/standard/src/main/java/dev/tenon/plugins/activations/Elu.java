@@ -2,6 +2,7 @@ package dev.tenon.plugins.activations;
 
 import dev.tenon.graph.Tensor;
 import dev.tenon.spi.Activation;
+import java.util.function.UnaryOperator;
 
 /**
  * ELU: the exponential linear unit.
@@ -30,9 +31,14 @@ public record Elu(double alpha) implements Activation {
 
   @Override
   public Tensor apply(Tensor x) {
+    return bent(x, below -> below.exp().sub(1).mul(alpha));
+  }
+
+  /** Returns x where it is positive, else what a curve makes of it. */
+  static Tensor bent(Tensor x, UnaryOperator<Tensor> curve) {
     Tensor positive = x.greater(Tensor.constant(0));
     // The exponential of what is positive could overflow, and spoil the gradient although unused.
     Tensor below = positive.where(Tensor.constant(0), x);
-    return positive.where(x, below.exp().sub(1).mul(alpha));
+    return positive.where(x, curve.apply(below));
   }
 }

@@ -16,10 +16,7 @@ import dev.tenon.spi.Activation;
 public record HardShrink(double threshold) implements Activation {
   /** Checks the number. */
   public HardShrink {
-    if (!(threshold >= 0 && threshold < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "threshold must be 0 or more and finite, got " + threshold);
-    }
+    Bounds.requireNotNegative("threshold", threshold);
   }
 
   /** Makes 0 of what lies between -0.5 and 0.5. */

@@ -18,10 +18,7 @@ import dev.tenon.spi.Activation;
 public record LeakyRelu(double negativeSlope) implements Activation {
   /** Checks the slope. */
   public LeakyRelu {
-    if (!(negativeSlope >= 0 && negativeSlope < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "negativeSlope must be 0 or more and finite, got " + negativeSlope);
-    }
+    Bounds.requireNotNegative("negativeSlope", negativeSlope);
   }
 
   /** Has a slope of 0.2 below 0. */

@@ -17,10 +17,7 @@ import dev.tenon.spi.Activation;
 public record SoftShrink(double threshold) implements Activation {
   /** Checks the number. */
   public SoftShrink {
-    if (!(threshold >= 0 && threshold < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "threshold must be 0 or more and finite, got " + threshold);
-    }
+    Bounds.requireNotNegative("threshold", threshold);
   }
 
   /** Brings x nearer to 0 by 0.5. */

@@ -16,9 +16,7 @@ import dev.tenon.spi.Activation;
 public record Squareplus(double b) implements Activation {
   /** Checks the number. */
   public Squareplus {
-    if (!(b > 0 && b < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("b must be positive and finite, got " + b);
-    }
+    Bounds.requirePositive("b", b);
   }
 
   /** Has a value of 1 at 0. */
